@@ -1,0 +1,3 @@
+//! Prepares the catalogue's pinyin initials.
+
+fn main() {}

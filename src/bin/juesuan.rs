@@ -1,0 +1,3 @@
+//! The headless command.
+
+fn main() {}

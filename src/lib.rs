@@ -1,0 +1,8 @@
+//! A report is *entered cells*. Everything else — totals, checks, sentences, charts, files — is computed
+//! from them and from the template. Only `app` knows there is a browser.
+
+pub mod amount;
+pub mod catalog;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
