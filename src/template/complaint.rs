@@ -1,0 +1,48 @@
+//! What is wrong with a template, where, and what to do.
+
+use std::fmt;
+
+/// One complaint about a template file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Complaint {
+    /// File within the template's folder.
+    pub file: String,
+    /// Line, from 1; 0 when the complaint is about the file as a whole.
+    pub line: usize,
+    /// What is wrong, in Chinese, with the remedy.
+    pub problem: String,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}：{}", self.file, self.problem),
+            line => write!(f, "{} 第{line}行：{}", self.file, self.problem),
+        }
+    }
+}
+
+/// Collects complaints about one file.
+pub(super) struct Complaints<'a> {
+    file: &'a str,
+    text: &'a str,
+    pub(super) found: Vec<Complaint>,
+}
+
+impl<'a> Complaints<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Complaints { file, text, found: Vec::new() }
+    }
+
+    /// Complains about the file as a whole.
+    pub(super) fn whole(&mut self, problem: impl Into<String>) {
+        self.found.push(Complaint { file: self.file.into(), line: 0, problem: problem.into() });
+    }
+
+    /// Complains about the text that starts at byte `at`.
+    pub(super) fn at(&mut self, at: usize, problem: impl Into<String>) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        self.found.push(Complaint { file: self.file.into(), line, problem: problem.into() });
+    }
+}

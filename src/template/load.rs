@@ -1,0 +1,368 @@
+//! From a folder of TOML files to a [`Template`], or to every complaint at once.
+
+use super::complaint::{Complaint, Complaints};
+use super::expr::{Bound, Kind};
+use super::narrative::{Block, BlockBody, Each, Figure, FigurePart, Part, Section};
+use super::placeholder::paragraph;
+use super::resolve::{Names, Place};
+use super::source::{
+    BlockSource, CheckSource, ChecksSource, FigureSource, NarrativeSource, ReportSource, TableSource, Written,
+};
+use super::{Check, Formula, ParagraphStyle, PartHolds, Template, cycles, tables};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// One file of a template.
+#[derive(Clone, Debug)]
+pub struct TemplateFile<'a> {
+    /// Path within the template's folder: `tables/T05.toml`.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Blocks nested beyond this are refused.
+const MAX_BLOCK_DEPTH: usize = 4;
+
+/// Loads a template. Tables keep the order of `files`.
+///
+/// # Errors
+/// All complaints about all files, sorted by file and line; a file that is not TOML gives one.
+pub fn load(files: &[TemplateFile<'_>]) -> Result<Template, Vec<Complaint>> {
+    let mut loader = Loader { files, complaints: Vec::new() };
+    let template = loader.load();
+    loader.complaints.sort();
+    match template {
+        Some(template) if loader.complaints.is_empty() => Ok(template),
+        _ => Err(loader.complaints),
+    }
+}
+
+struct Loader<'a> {
+    files: &'a [TemplateFile<'a>],
+    complaints: Vec<Complaint>,
+}
+
+impl<'a> Loader<'a> {
+    fn load(&mut self) -> Option<Template> {
+        let report: Option<ReportSource> = self.one("report.toml");
+        let narrative: NarrativeSource = self.one("narrative.toml")?;
+        let checks: ChecksSource = self.one("checks.toml")?;
+        let mut sources: Vec<(&TemplateFile<'a>, TableSource)> = Vec::new();
+        for file in self.files.iter().filter(|file| file.name.starts_with("tables/")) {
+            if let Some(source) = self.read(file) {
+                sources.push((file, source));
+            }
+        }
+        let report = report?;
+        let mut built = Vec::new();
+        let mut keys = BTreeSet::new();
+        for (file, source) in &sources {
+            self.in_file(file, |complaints| {
+                if !keys.insert(source.key.clone()) {
+                    complaints.whole(format!("表“{}”已在另一个文件里", source.key));
+                }
+                built.push(tables::shell(source, complaints));
+            });
+        }
+        let formulas: Vec<_> = {
+            let names = Names { tables: &built, fields: &report.field };
+            let mut all = Vec::new();
+            for (index, (file, source)) in (0u16..).zip(&sources) {
+                self.in_file(file, |complaints| all.push(tables::formulas(&names, source, index, complaints)));
+            }
+            all
+        };
+        for (table, formulas) in built.iter_mut().zip(formulas) {
+            for (column, formula) in table.columns.iter_mut().zip(formulas.columns) {
+                column.formula = formula;
+            }
+            for (row, formulas) in table.rows.iter_mut().zip(formulas.rows) {
+                row.formulas = formulas;
+            }
+            if let Some(repeat) = table.sides.first_mut().and_then(|side| side.repeat.as_mut()) {
+                repeat.rows_from = formulas.rows_from;
+            }
+        }
+        let names = Names { tables: &built, fields: &report.field };
+        let (sections, figures) = self.narrative(&names, &narrative);
+        let checks = self.checks(&names, &checks);
+        let parts = self.parts(&names, &report, &sections);
+        let template = Template {
+            id: report.id,
+            version: report.version,
+            title: report.title,
+            year: report.year,
+            wording: report.wording,
+            fields: report.field,
+            parts,
+            tables: built,
+            sections,
+            figures,
+            checks,
+        };
+        if self.complaints.is_empty()
+            && let Some(cycle) = cycles::find(&template)
+        {
+            let problem = format!("公式互相引用，算不出来：{}", cycle.join(" → "));
+            self.complaints.push(Complaint { file: "tables/".into(), line: 0, problem });
+        }
+        Some(template)
+    }
+
+    fn in_file<T>(&mut self, file: &TemplateFile<'a>, work: impl FnOnce(&mut Complaints<'a>) -> T) -> T {
+        let mut complaints = Complaints::new(file.name, file.text);
+        let result = work(&mut complaints);
+        self.complaints.append(&mut complaints.found);
+        result
+    }
+
+    fn file(&self, name: &'static str) -> TemplateFile<'a> {
+        let found = self.files.iter().find(|file| file.name == name).cloned();
+        found.unwrap_or(TemplateFile { name, text: "" })
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
+        if !self.files.iter().any(|file| file.name == name) {
+            self.complaints.push(Complaint { file: name.into(), line: 0, problem: "缺少这个文件".into() });
+            return None;
+        }
+        let file = self.file(name);
+        self.read(&file)
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, file: &TemplateFile<'a>) -> Option<T> {
+        self.in_file(file, |complaints| match toml::from_str(file.text) {
+            Ok(source) => Some(source),
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                complaints.at(at, format!("不合格式：{}", error.message()));
+                None
+            }
+        })
+    }
+
+    fn narrative(&mut self, names: &Names<'_>, source: &NarrativeSource) -> (Vec<Section>, Vec<Figure>) {
+        let file = self.file("narrative.toml");
+        self.in_file(&file, |complaints| {
+            let figures: Vec<_> = source.figure.iter().map(|figure| self::figure(names, figure, complaints)).collect();
+            let mut sections = Vec::new();
+            let mut keys = BTreeSet::new();
+            for section in &source.section {
+                if !keys.insert(&section.key) {
+                    complaints.whole(format!("有两节都叫“{}”", section.key));
+                }
+                let mut reader = BlockReader { names, source, complaints, keys: BTreeSet::new() };
+                let blocks = reader.blocks(&section.key, &section.block, Place::default(), None, 0);
+                let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
+                sections.push(Section { key, number, title, blocks });
+            }
+            (sections, figures)
+        })
+    }
+
+    fn checks(&mut self, names: &Names<'_>, source: &ChecksSource) -> Vec<Check> {
+        let file = self.file("checks.toml");
+        self.in_file(&file, |complaints| {
+            let mut codes = BTreeSet::new();
+            let mut found = Vec::new();
+            for check in &source.check {
+                if !codes.insert(&check.code) {
+                    complaints.whole(format!("有两条检查都叫“{}”", check.code));
+                }
+                found.extend(self::check(names, check, complaints));
+            }
+            found
+        })
+    }
+
+    fn parts(&mut self, names: &Names<'_>, report: &ReportSource, sections: &[Section]) -> Vec<Part> {
+        let file = self.file("report.toml");
+        self.in_file(&file, |complaints| {
+            let mut parts = Vec::new();
+            for part in &report.part {
+                for item in &part.items {
+                    let known = match part.holds {
+                        PartHolds::Cover => report.field.iter().any(|field| field.key == *item),
+                        PartHolds::Sections => sections.iter().any(|section| section.key == *item),
+                        PartHolds::Tables => names.tables.iter().any(|table| table.key == *item),
+                    };
+                    if !known {
+                        complaints.whole(format!("“{}”里的“{item}”不存在", part.title));
+                    }
+                }
+                let heading = part.heading.as_ref().map(|heading| {
+                    paragraph(names, heading, Place::default(), ParagraphStyle::Body, &[], complaints)
+                });
+                parts.push(Part {
+                    key: part.key.clone(),
+                    number: part.number.clone(),
+                    title: part.title.clone(),
+                    holds: part.holds,
+                    items: part.items.clone(),
+                    heading,
+                });
+            }
+            parts
+        })
+    }
+}
+
+struct BlockReader<'r, 'c> {
+    names: &'r Names<'r>,
+    source: &'r NarrativeSource,
+    complaints: &'r mut Complaints<'c>,
+    keys: BTreeSet<String>,
+}
+
+impl BlockReader<'_, '_> {
+    fn blocks(
+        &mut self,
+        prefix: &str,
+        sources: &[BlockSource],
+        place: Place,
+        class: Option<Each>,
+        depth: usize,
+    ) -> Vec<Block> {
+        if depth > MAX_BLOCK_DEPTH {
+            self.complaints.whole(format!("{prefix} 里的段落套得太深"));
+            return Vec::new();
+        }
+        sources.iter().filter_map(|source| self.block(prefix, source, place, class, depth)).collect()
+    }
+
+    fn block(
+        &mut self,
+        prefix: &str,
+        source: &BlockSource,
+        place: Place,
+        class: Option<Each>,
+        depth: usize,
+    ) -> Option<Block> {
+        let key = format!("{prefix}.{}", source.key);
+        if !self.keys.insert(key.clone()) {
+            self.complaints.whole(format!("有两段都叫“{key}”"));
+        }
+        let (body, inner) = match (&source.text, &source.figure, &source.each) {
+            (Some(text), None, None) => {
+                let paragraph =
+                    paragraph(self.names, text, place, source.style, &source.slot, self.complaints);
+                (BlockBody::Paragraph(paragraph), place)
+            }
+            (None, Some(figure), None) => {
+                if !self.source.figure.iter().any(|known| known.key == figure.text) {
+                    self.complaints.at(figure.at, format!("没有叫“{}”的图", figure.text));
+                }
+                (BlockBody::Figure(figure.text.clone()), place)
+            }
+            (None, None, Some(written)) => {
+                let each = each(self.names, written, class, self.complaints)?;
+                let inner = Place {
+                    class: place.class || each.bound == Bound::Class,
+                    item: place.item || each.bound == Bound::Item,
+                    ..place
+                };
+                let blocks = self.blocks(prefix, &source.block, inner, Some(each), depth + 1);
+                (BlockBody::Each(each, blocks), inner)
+            }
+            _ => {
+                self.complaints.whole(format!("段“{key}”要写 text、figure、each 中的一样"));
+                return None;
+            }
+        };
+        let when = source.when.as_ref().and_then(|when| {
+            match self.names.expression(when, inner, &[Kind::Truth]) {
+                Ok((expr, _)) => Some(expr),
+                Err(problem) => {
+                    self.complaints.at(when.at, problem);
+                    None
+                }
+            }
+        });
+        Some(Block { key, when, body })
+    }
+}
+
+/// Reads `class in T05`, `item in T05`, or `item in class` within a repetition over classes.
+fn each(
+    names: &Names<'_>,
+    written: &Written,
+    class: Option<Each>,
+    complaints: &mut Complaints<'_>,
+) -> Option<Each> {
+    let mut words = written.text.split_whitespace();
+    let (bound, of, over) = (words.next(), words.next(), words.next());
+    let bound = match bound {
+        Some("class") => Bound::Class,
+        Some("item") => Bound::Item,
+        _ => {
+            complaints.at(written.at, "each 写成 class in 表、item in 表 或 item in class");
+            return None;
+        }
+    };
+    let over = over.filter(|_| of == Some("in") && words.next().is_none()).unwrap_or_default();
+    if let (Bound::Item, "class", Some(class)) = (bound, over, class) {
+        return Some(Each { bound, table: class.table });
+    }
+    let table = names.tables.iter().position(|table| table.key == over && table.repeat().is_some());
+    match table.and_then(|table| u16::try_from(table).ok()) {
+        Some(table) => Some(Each { bound, table }),
+        None => {
+            complaints.at(written.at, format!("“{over}”不是按科目列行的表"));
+            None
+        }
+    }
+}
+
+fn figure(names: &Names<'_>, source: &FigureSource, complaints: &mut Complaints<'_>) -> Figure {
+    let mut money = |written: &Written| match names.expression(written, Place::default(), &[Kind::Money]) {
+        Ok((expr, _)) => Some(expr),
+        Err(problem) => {
+            complaints.at(written.at, problem);
+            None
+        }
+    };
+    let whole = money(&source.whole).unwrap_or(super::Expr::Text(String::new()));
+    let parts = source
+        .part
+        .iter()
+        .filter_map(|part| Some(FigurePart { label: part.label.clone(), value: money(&part.value)? }))
+        .collect();
+    Figure { key: source.key.clone(), title: source.title.clone(), kind: source.kind, whole, parts }
+}
+
+fn check(names: &Names<'_>, source: &CheckSource, complaints: &mut Complaints<'_>) -> Option<Check> {
+    let (written, must_hold) = match (&source.must_hold, &source.flag_if) {
+        (Some(written), None) => (written, true),
+        (None, Some(written)) => (written, false),
+        _ => {
+            complaints.whole(format!("检查“{}”要写 must_hold 或 flag_if 中的一样", source.code));
+            return None;
+        }
+    };
+    let each = match &source.each {
+        Some(each) => Some(self::each(names, each, None, complaints)?),
+        None => None,
+    };
+    let place = Place {
+        class: each.is_some_and(|each| each.bound == Bound::Class),
+        item: each.is_some_and(|each| each.bound == Bound::Item),
+        ..Place::default()
+    };
+    match names.expression(written, place, &[Kind::Truth]) {
+        Ok((expr, _)) => Some(Check {
+            code: source.code.clone(),
+            title: source.title.clone(),
+            rule: Formula { expr, text: written.text.clone() },
+            must_hold,
+            severity: source.severity,
+            explanation: source.explanation.clone(),
+            look_at: source.look_at.clone(),
+            each,
+        }),
+        Err(problem) => {
+            complaints.at(written.at, format!("检查“{}”的{problem}", source.code));
+            None
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Sections, sentences and figures, resolved.
+
+use super::expr::{Bound, Expr};
+use super::source::SlotSource;
+use super::{FigureKind, Formula, ParagraphStyle, PartHolds, TableIndex};
+
+/// One part of the document.
+#[derive(Debug)]
+pub struct Part {
+    /// Stable name.
+    pub key: String,
+    /// 第一部分; empty for the cover.
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// What it holds.
+    pub holds: PartHolds,
+    /// Keys of what it holds, in order.
+    pub items: Vec<String>,
+    /// A cover's title line.
+    pub heading: Option<Paragraph>,
+}
+
+/// A section of sentences.
+#[derive(Debug)]
+pub struct Section {
+    /// Stable name.
+    pub key: String,
+    /// 一
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// Its blocks; empty when the template does not cover it.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a section.
+#[derive(Debug)]
+pub struct Block {
+    /// Name within the whole template: `s5.item`.
+    pub key: String,
+    /// Shown only when true.
+    pub when: Option<Expr>,
+    /// What it is.
+    pub body: BlockBody,
+}
+
+/// What a block is.
+#[derive(Debug)]
+pub enum BlockBody {
+    /// A sentence.
+    Paragraph(Paragraph),
+    /// A figure, by key.
+    Figure(String),
+    /// Blocks repeated over rows.
+    Each(Each, Vec<Block>),
+}
+
+/// A repetition over the rows of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Each {
+    /// `class` or `item`.
+    pub bound: Bound,
+    /// The table whose rows are taken; for items within a class repetition only those of the class.
+    pub table: TableIndex,
+}
+
+/// A sentence with placeholders.
+#[derive(Debug)]
+pub struct Paragraph {
+    /// Look.
+    pub style: ParagraphStyle,
+    /// Words, figures and slots in order.
+    pub pieces: Vec<Piece>,
+    /// Texts the clerk enters within it.
+    pub slots: Vec<Slot>,
+}
+
+/// A text entered within a sentence.
+pub type Slot = SlotSource;
+
+/// A piece of a sentence.
+#[derive(Debug)]
+pub enum Piece {
+    /// Fixed words.
+    Words(String),
+    /// A figure: its name within the paragraph, what it is, and how it is written.
+    Figure(String, Formula, Style),
+    /// Words from an expression.
+    Text(Expr),
+    /// An entered text, by index into [`Paragraph::slots`].
+    Slot(usize),
+}
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As its kind is usually written: 万元 or % with two decimals, counts without.
+    Usual,
+    /// 万元 with this many decimals.
+    TenThousandYuan(u32),
+    /// Yuan with two decimals.
+    Yuan,
+}
+
+/// A chart.
+#[derive(Debug)]
+pub struct Figure {
+    /// Stable name.
+    pub key: String,
+    /// Caption.
+    pub title: String,
+    /// Kind.
+    pub kind: FigureKind,
+    /// What the parts are shares of.
+    pub whole: Expr,
+    /// Its parts.
+    pub parts: Vec<FigurePart>,
+}
+
+/// One part of a chart.
+#[derive(Debug)]
+pub struct FigurePart {
+    /// Label.
+    pub label: String,
+    /// Its amount.
+    pub value: Expr,
+}

@@ -1,0 +1,100 @@
+//! Sentences with placeholders: `{total: T01.L_total.amount}`, `{department}`, `{reason}`.
+//!
+//! A placeholder with a name before a colon is a figure and can be asked for by that name; one that is the name of
+//! a slot is entered text; any other yields words. `| wan(4)` after a figure says how it is written.
+
+use super::complaint::Complaints;
+use super::expr::Kind;
+use super::narrative::{Paragraph, Piece, Slot, Style};
+use super::resolve::{Names, Place, Resolved};
+use super::source::Written;
+use super::{Formula, ParagraphStyle};
+use std::collections::BTreeSet;
+
+/// Reads a sentence; complaints carry its line.
+pub(super) fn paragraph(
+    names: &Names<'_>,
+    written: &Written,
+    place: Place,
+    style: ParagraphStyle,
+    slots: &[Slot],
+    complaints: &mut Complaints<'_>,
+) -> Paragraph {
+    let mut pieces = Vec::new();
+    let mut figures = BTreeSet::new();
+    let mut used = vec![false; slots.len()];
+    let mut rest = written.text.as_str();
+    while let Some(open) = rest.find('{') {
+        let (words, after) = rest.split_at(open);
+        if !words.is_empty() {
+            pieces.push(Piece::Words(words.to_string()));
+        }
+        let Some(close) = after.find('}') else {
+            complaints.at(written.at, format!("“{after}”的花括号没有合上"));
+            rest = "";
+            break;
+        };
+        let inside = &after[1..close];
+        rest = &after[close + 1..];
+        match piece(names, inside, place, slots) {
+            Ok(piece) => {
+                match &piece {
+                    Piece::Figure(name, ..) if !figures.insert(name.clone()) => {
+                        complaints.at(written.at, format!("一段里有两个数都叫“{name}”，请改名"));
+                    }
+                    Piece::Slot(slot) => used[*slot] = true,
+                    _ => {}
+                }
+                pieces.push(piece);
+            }
+            Err(problem) => complaints.at(written.at, format!("“{{{inside}}}”{problem}")),
+        }
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Words(rest.to_string()));
+    }
+    for (slot, used) in slots.iter().zip(used) {
+        if !used {
+            complaints.at(written.at, format!("填写处“{}”没有写进句子，请在句中加 {{{}}}", slot.label, slot.key));
+        }
+    }
+    Paragraph { style, pieces, slots: slots.to_vec() }
+}
+
+fn piece(names: &Names<'_>, inside: &str, place: Place, slots: &[Slot]) -> Resolved<Piece> {
+    let inside = inside.trim();
+    if let Some(slot) = slots.iter().position(|slot| slot.key == inside) {
+        return Ok(Piece::Slot(slot));
+    }
+    let Some((name, written)) = inside.split_once(':') else {
+        return match names.text(inside, place, &[Kind::Text]) {
+            Ok((expr, _)) => Ok(Piece::Text(expr)),
+            Err(problem) => Err(format!("{problem}；若是一个数，请写成 {{名称: 算式}}")),
+        };
+    };
+    let name = name.trim();
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if name.is_empty() || !name.chars().all(plain) {
+        return Err(format!("：数的名称“{name}”只能用英文字母、数字和下划线"));
+    }
+    let (text, style) = match written.split_once('|') {
+        None => (written.trim(), Style::Usual),
+        Some((text, style)) => (text.trim(), read_style(style.trim())?),
+    };
+    let kinds = [Kind::Money, Kind::Count, Kind::Rate, Kind::Phrase];
+    let (expr, kind) = names.text(text, place, &kinds)?;
+    if style != Style::Usual && kind != Kind::Money {
+        return Err(format!("：写法只用于金额，这里是{}", kind.label()));
+    }
+    Ok(Piece::Figure(name.to_string(), Formula { expr, text: text.to_string() }, style))
+}
+
+fn read_style(style: &str) -> Resolved<Style> {
+    let decimals = style.strip_prefix("wan(").and_then(|rest| rest.strip_suffix(')'));
+    match (style, decimals.and_then(|decimals| decimals.parse::<u32>().ok())) {
+        ("yuan", _) => Ok(Style::Yuan),
+        ("wan", _) => Ok(Style::TenThousandYuan(2)),
+        (_, Some(decimals)) if decimals <= 6 => Ok(Style::TenThousandYuan(decimals)),
+        _ => Err(format!("：没有“{style}”这种写法，可用 wan、wan(小数位数，至多6)、yuan")),
+    }
+}

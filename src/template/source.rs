@@ -1,0 +1,418 @@
+//! A template as its TOML files say it, before any name is looked up.
+//!
+//! One file for the whole (`report.toml`), one a table (`tables/*.toml`), `narrative.toml`, `checks.toml`.
+//! Texts that can be wrong in themselves (formulas, sentences) keep their place in the file.
+
+use super::{ColumnRole, Justify, Orientation, Quantity, RowStyle, Severity, TextKind, ZeroWording};
+use crate::catalog::Classification;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// A text of the template that remembers where it stands in its file.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The text itself.
+    pub text: String,
+    /// Offset in bytes from the start of the file.
+    pub at: usize,
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<String>::deserialize(deserializer)?;
+        Ok(Written { at: spanned.span().start, text: spanned.into_inner() })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Written {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Written".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
+}
+
+/// `report.toml`: identity, wording, text fields and the outline.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportSource {
+    /// Stable name of the template, saved in every report.
+    pub id: String,
+    /// Raised when tables, rows or columns change.
+    pub version: u32,
+    /// What a clerk chooses it by.
+    pub title: String,
+    /// The financial year the forms belong to.
+    pub year: u16,
+    /// Words that differ from place to place.
+    pub wording: WordingSource,
+    /// Short entered texts: cover fields, contacts.
+    #[serde(default)]
+    pub field: Vec<FieldSource>,
+    /// The document's parts in order.
+    pub part: Vec<PartSource>,
+}
+
+/// How comparisons are put into words.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordingSource {
+    /// An amount above its base: 增加.
+    pub more: String,
+    /// An amount below its base: 减少.
+    pub less: String,
+    /// A rate above zero: 增长.
+    pub rate_up: String,
+    /// A rate below zero: 下降, or 减少 where the form writes so.
+    pub rate_down: String,
+    /// The printed difference is 0.00: 持平.
+    pub level: String,
+    /// No rate can be computed because last year's amount is zero.
+    pub no_base: String,
+    /// No rate of completion can be computed because nothing was budgeted.
+    pub no_budget: String,
+    /// What new reports start with.
+    pub zero_wording: ZeroWording,
+}
+
+/// A short entered text.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FieldSource {
+    /// Name in sentences and saved files.
+    pub key: String,
+    /// Label on the form.
+    pub label: String,
+    /// Explains what to write.
+    #[serde(default)]
+    pub help: String,
+    /// One line or several.
+    #[serde(default)]
+    pub kind: TextKind,
+    /// Whether a published report may lack it.
+    #[serde(default)]
+    pub required: bool,
+    /// What it says until something is entered; the only default is the financial year's.
+    #[serde(default)]
+    pub default: Option<String>,
+}
+
+/// One part of the document.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PartSource {
+    /// Stable name.
+    pub key: String,
+    /// 第一部分, or empty for the cover.
+    #[serde(default)]
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// What the part holds.
+    pub holds: super::PartHolds,
+    /// Keys of fields (cover), sections or tables, in order.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// For a cover: its title line.
+    #[serde(default)]
+    pub heading: Option<Written>,
+}
+
+/// `tables/*.toml`: one statutory or auxiliary table.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TableSource {
+    /// Name in addresses: `T05`.
+    pub key: String,
+    /// 公开05表; empty for auxiliary tables.
+    #[serde(default)]
+    pub number: String,
+    /// Full title.
+    pub title: String,
+    /// Title in the outline.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// What the clerk should know before filling it in.
+    #[serde(default)]
+    pub help: String,
+    /// Page orientation when printed.
+    #[serde(default)]
+    pub orientation: Orientation,
+    /// Whether it belongs to the published document.
+    #[serde(default = "yes")]
+    pub printed: bool,
+    /// Header rows of the printed form.
+    #[serde(default)]
+    pub header: Vec<Vec<HeaderSource>>,
+    /// Lines under the table.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// Said instead of figures when the table is empty.
+    #[serde(default)]
+    pub empty_note: String,
+    /// Blocks that stand beside each other.
+    pub side: Vec<SideSource>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A header cell.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HeaderSource {
+    /// Its words.
+    pub text: String,
+    /// Columns it spans.
+    #[serde(default = "one")]
+    pub colspan: u16,
+    /// Rows it spans.
+    #[serde(default = "one")]
+    pub rowspan: u16,
+}
+
+fn one() -> u16 {
+    1
+}
+
+/// A block of rows and columns.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SideSource {
+    /// Its columns from left to right.
+    pub column: Vec<ColumnSource>,
+    /// Rows keyed by classification code instead of fixed ones.
+    #[serde(default)]
+    pub repeat: Option<RepeatSource>,
+    /// Fixed rows.
+    #[serde(default)]
+    pub row: Vec<RowSource>,
+}
+
+/// Rows keyed by classification code, with subtotals and a total.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RepeatSource {
+    /// Which codes.
+    pub classification: Classification,
+    /// Tables whose rows appear here too, so that an item is added once.
+    #[serde(default)]
+    pub rows_from: Vec<Written>,
+    /// Label of the total row.
+    pub total: String,
+}
+
+/// A column.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ColumnSource {
+    /// Name in addresses.
+    pub key: String,
+    /// Words in messages and labels.
+    pub title: String,
+    /// What stands in it.
+    pub role: ColumnRole,
+    /// Money or count; for value columns.
+    #[serde(default)]
+    pub quantity: Quantity,
+    /// Formula of a derived column.
+    #[serde(default)]
+    pub formula: Option<Written>,
+    /// False for a column the clerk needs but the form does not print.
+    #[serde(default = "yes")]
+    pub printed: bool,
+    /// Width share when printed.
+    #[serde(default)]
+    pub width: Option<u16>,
+    /// Explains what to enter.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// A fixed row.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RowSource {
+    /// Name in addresses; none for an empty line of the form.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// Printed label.
+    #[serde(default)]
+    pub label: String,
+    /// 行次.
+    #[serde(default)]
+    pub line: Option<u16>,
+    /// Steps of indentation.
+    #[serde(default)]
+    pub indent: u8,
+    /// Weight.
+    #[serde(default)]
+    pub style: RowStyle,
+    /// 其中: shown, never summed.
+    #[serde(default)]
+    pub of_which: bool,
+    /// Formula of the side's only value column.
+    #[serde(default)]
+    pub formula: Option<Written>,
+    /// Formulas by column.
+    #[serde(default)]
+    pub formulas: BTreeMap<String, Written>,
+    /// Explains what to enter.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// `narrative.toml`: sections and figures.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NarrativeSource {
+    /// Sections in any order; the parts order them.
+    #[serde(default)]
+    pub section: Vec<SectionSource>,
+    /// Figures that sections place.
+    #[serde(default)]
+    pub figure: Vec<FigureSource>,
+}
+
+/// A section of sentences.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SectionSource {
+    /// Stable name.
+    pub key: String,
+    /// 一
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// Its blocks; none means the section is not covered yet.
+    #[serde(default)]
+    pub block: Vec<BlockSource>,
+}
+
+/// A paragraph, a figure, or a repetition of blocks.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BlockSource {
+    /// Stable name within the section.
+    pub key: String,
+    /// Sentence with placeholders.
+    #[serde(default)]
+    pub text: Option<Written>,
+    /// Look of the paragraph.
+    #[serde(default)]
+    pub style: super::ParagraphStyle,
+    /// Shown only when true.
+    #[serde(default)]
+    pub when: Option<Written>,
+    /// Texts the clerk enters within the sentence.
+    #[serde(default)]
+    pub slot: Vec<SlotSource>,
+    /// Key of a figure to place.
+    #[serde(default)]
+    pub figure: Option<Written>,
+    /// `class in T05`, or `item in class`.
+    #[serde(default)]
+    pub each: Option<Written>,
+    /// Blocks repeated for each.
+    #[serde(default)]
+    pub block: Vec<BlockSource>,
+}
+
+/// A text the clerk enters within a sentence.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlotSource {
+    /// Name in the sentence's placeholder.
+    pub key: String,
+    /// Label of the field.
+    pub label: String,
+    /// Words before the text, left out with it when nothing is entered.
+    #[serde(default)]
+    pub lead: String,
+    /// Explains what to write.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// A chart.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FigureSource {
+    /// Stable name.
+    pub key: String,
+    /// Caption.
+    pub title: String,
+    /// Kind of chart.
+    pub kind: super::FigureKind,
+    /// What the parts are shares of.
+    pub whole: Written,
+    /// Labels and values.
+    pub part: Vec<FigurePartSource>,
+}
+
+/// One part of a chart.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FigurePartSource {
+    /// Label.
+    pub label: String,
+    /// Expression for its amount.
+    pub value: Written,
+}
+
+/// `checks.toml`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChecksSource {
+    /// The articulation checks.
+    #[serde(default)]
+    pub check: Vec<CheckSource>,
+}
+
+/// One articulation check.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckSource {
+    /// Code shown to the clerk.
+    pub code: String,
+    /// What agrees.
+    pub title: String,
+    /// True when all is well. Exactly one of `must_hold` and `flag_if` is given.
+    #[serde(default)]
+    pub must_hold: Option<Written>,
+    /// True when there is something to look at.
+    #[serde(default)]
+    pub flag_if: Option<Written>,
+    /// How grave.
+    pub severity: Severity,
+    /// Why it matters and what is usually wrong.
+    pub explanation: String,
+    /// Where to look.
+    pub look_at: String,
+    /// `item in T05`: checked for every such row.
+    #[serde(default)]
+    pub each: Option<Written>,
+}
