@@ -1,1 +1,0 @@
-//! Exact numbers in and out.
