@@ -3,6 +3,8 @@
 
 pub mod amount;
 pub mod catalog;
+pub mod report;
+pub mod template;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -93,6 +93,10 @@ pub enum Function {
     Change,
     /// `change_amount(now, before)`: 增加 … 万元.
     ChangeAmount,
+    /// `change_each(now, before)`: 各增加 … 万元，增长 … %; 均持平.
+    ChangeEach,
+    /// `proportion(part, whole)`: ，占 … %.
+    Proportion,
     /// `completion(actual, budget)`: 完成年初预算的 … %.
     Completion,
     /// `when(condition, text)`: the text, or nothing.
@@ -101,8 +105,10 @@ pub enum Function {
     None,
     /// `blank(amount)`: nothing entered.
     Blank,
-    /// `cn(number)`: a Chinese numeral.
+    /// `cn(count)`: a Chinese numeral.
     ChineseNumber,
+    /// `number(count)`: a plain numeral among words.
+    Numeral,
 }
 
 /// An expression.

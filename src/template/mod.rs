@@ -378,9 +378,9 @@ impl Table {
         self.sides.first().and_then(|side| side.repeat.as_ref())
     }
 
-    /// The index of the value column named `key`.
-    pub fn column_index(&self, key: &str) -> Option<ColumnIndex> {
-        self.columns.iter().position(|column| column.key == key).and_then(|index| index.try_into().ok())
+    /// The value column named `key` among those that `row` has.
+    pub fn column_in(&self, row: RowKey, key: &str) -> Option<ColumnIndex> {
+        self.columns_of(row).find(|index| self.column(*index).is_some_and(|column| column.key == key))
     }
 
     /// The value column at `index`.

@@ -22,6 +22,9 @@ pub(super) struct Place {
     pub(super) item: bool,
 }
 
+const FUNCTIONS: &str =
+    "sum share change change_amount change_each proportion completion when none blank cn number";
+
 /// A complaint at a character offset within an expression.
 pub(super) type Resolved<T> = Result<T, String>;
 
@@ -81,14 +84,15 @@ impl Names<'_> {
             "share" => F::Share,
             "change" => F::Change,
             "change_amount" => F::ChangeAmount,
+            "change_each" => F::ChangeEach,
+            "proportion" => F::Proportion,
             "completion" => F::Completion,
             "when" => F::When,
             "none" => F::None,
             "blank" => F::Blank,
             "cn" => F::ChineseNumber,
-            _ => {
-                return Err("没有这个函数。可用：sum share change change_amount completion when none blank cn".into());
-            }
+            "number" => F::Numeral,
+            _ => return Err(format!("没有这个函数。可用：{FUNCTIONS}")),
         };
         let mut resolved = Vec::new();
         let mut kinds = Vec::new();
@@ -99,16 +103,16 @@ impl Names<'_> {
         }
         let kind = match (function, kinds.as_slice()) {
             (F::Share, [Kind::Money, Kind::Money] | [Kind::Count, Kind::Count]) => Kind::Rate,
-            (F::Change | F::ChangeAmount | F::Completion, [Kind::Money, Kind::Money]) => Kind::Phrase,
+            (F::Change | F::ChangeAmount | F::ChangeEach | F::Proportion | F::Completion, [Kind::Money, Kind::Money]) => Kind::Phrase,
             (F::When, [Kind::Truth, Kind::Text]) => Kind::Text,
             (F::None | F::Blank, [Kind::Money | Kind::Count]) => Kind::Truth,
-            (F::ChineseNumber, [Kind::Count]) => Kind::Text,
+            (F::ChineseNumber | F::Numeral, [Kind::Count]) => Kind::Text,
             _ => {
                 let given: Vec<_> = kinds.iter().map(|kind| kind.label()).collect();
                 let wanted = match function {
                     F::When => "（判断，文字）",
                     F::None | F::Blank => "（金额或个数）",
-                    F::ChineseNumber => "（个数）",
+                    F::ChineseNumber | F::Numeral => "（个数）",
                     _ => "（金额，金额）",
                 };
                 return Err(format!("括号里应是{wanted}，写的是（{}）", given.join("，")));
@@ -172,8 +176,13 @@ impl Names<'_> {
             [table, row, column] => {
                 let (index, table) = self.table_named(table).ok_or_else(|| format!("没有“{table}”这张表"))?;
                 let row = self.row_name(table, row, place)?;
-                let column =
-                    table.column_index(column).ok_or_else(|| format!("{}没有“{column}”这一栏", table.key))?;
+                let key = match row {
+                    RowName::Key(key) => key,
+                    RowName::Bound(_) => RowKey::Total,
+                };
+                let column = table
+                    .column_in(key, column)
+                    .ok_or_else(|| format!("{}的“{}”行没有“{column}”这一栏", table.key, table.row_name(key)))?;
                 self.cell(Address { table: index, row, column })
             }
             _ => Err(format!("“{}”不是地址；地址写成 表.行.栏", path.join("."))),
@@ -185,11 +194,14 @@ impl Names<'_> {
         if let Some((index, own_column, own_row)) = place.cell {
             let table = self.table(index)?;
             let row = own_row.map_or(RowName::Bound(Bound::This), RowName::Key);
-            if let Some(column) = table.column_index(name) {
+            if let Some(column) = table.column_in(own_row.unwrap_or(RowKey::Total), name) {
                 return self.cell(Address { table: index, row, column });
             }
             if let Some(row) = table.row_key(name) {
-                return self.cell(Address { table: index, row: RowName::Key(row), column: own_column });
+                // A row of another side has not this column; when it has only one, that one is meant.
+                let columns = table.columns_of(row);
+                let column = if columns.len() == 1 { columns.start } else { own_column };
+                return self.cell(Address { table: index, row: RowName::Key(row), column });
             }
         }
         if let Some(field) = self.fields.iter().position(|field| field.key == name) {
@@ -212,7 +224,9 @@ impl Names<'_> {
         }
         if let Some((index, ..)) = place.cell {
             let table = self.table(index)?;
-            if let (Some(row), Some(column)) = (table.row_key(first), table.column_index(second)) {
+            if let Some(row) = table.row_key(first)
+                && let Some(column) = table.column_in(row, second)
+            {
                 return self.cell(Address { table: index, row: RowName::Key(row), column });
             }
         }

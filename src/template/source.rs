@@ -3,7 +3,7 @@
 //! One file for the whole (`report.toml`), one a table (`tables/*.toml`), `narrative.toml`, `checks.toml`.
 //! Texts that can be wrong in themselves (formulas, sentences) keep their place in the file.
 
-use super::{ColumnRole, Justify, Orientation, Quantity, RowStyle, Severity, TextKind, ZeroWording};
+use super::{ColumnRole, Orientation, Quantity, RowStyle, Severity, TextKind, ZeroWording};
 use crate::catalog::Classification;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -311,11 +311,11 @@ impl Parser {
                     let Some(Token::Path(last)) = self.peek().cloned() else {
                         return Err(self.error("“..”后面应是行的名称"));
                     };
-                    self.next += 1;
-                    return match last.as_slice() {
-                        [last] => Ok(Syntax::Range(path, last.clone(), at)),
-                        _ => Err(self.error("“..”后面只写行的名称")),
+                    let [last] = last.as_slice() else {
+                        return Err(self.error("“..”后面只写行的名称"));
                     };
+                    self.next += 1;
+                    return Ok(Syntax::Range(path, last.clone(), at));
                 }
                 Ok(Syntax::Path(path, at))
             }
@@ -364,7 +364,7 @@ mod tests {
         check("a ? b", "第3个字符处：不认识的符号“?”");
         check("'abc", "第1个字符处：引号没有成对");
         check("(a", "第3个字符处：这里应有“)”");
-        check("a .. b.c", "第8个字符处：“..”后面只写行的名称");
+        check("a .. b.c", "第6个字符处：“..”后面只写行的名称");
         check(&"(".repeat(60), "第41个字符处：括号套得太深");
     }
 

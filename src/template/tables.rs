@@ -24,6 +24,7 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
         rows: Vec::new(),
     };
     let mut names = BTreeSet::new();
+    let mut columns = BTreeSet::new();
     for (index, side) in source.side.iter().enumerate() {
         let index = u16::try_from(index).unwrap_or(u16::MAX);
         let (first_column, first_row) = (table.columns.len(), table.rows.len());
@@ -39,8 +40,8 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
             if !valued {
                 continue;
             }
-            if !names.insert(column.key.clone()) {
-                complaints.whole(format!("栏“{}”与另一行或栏同名，请改名", column.key));
+            if !columns.insert((index, column.key.clone())) {
+                complaints.whole(format!("一块里有两栏都叫“{}”，请改名", column.key));
             }
             table.columns.push(ValueColumn {
                 key: column.key.clone(),
@@ -54,9 +55,9 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
         }
         for row in &side.row {
             if let Some(key) = &row.key
-                && (!names.insert(key.clone()) || matches!(key.as_str(), "total" | "this" | "class" | "item"))
+                && (!names.insert(key.clone()) || matches!(key.as_str(), "this" | "class" | "item"))
             {
-                complaints.whole(format!("行“{key}”与另一行或栏同名，或用了保留的名称，请改名"));
+                complaints.whole(format!("行“{key}”与另一行同名，或用了保留的名称，请改名"));
             }
             table.rows.push(FixedRow {
                 key: row.key.clone(),
@@ -83,6 +84,11 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
                 total: repeat.total.clone(),
             }),
         });
+    }
+    for (_, column) in &columns {
+        if names.contains(column) {
+            complaints.whole(format!("“{column}”既是行又是栏，请给其中一个改名"));
+        }
     }
     check_shape(source, &table, complaints);
     table

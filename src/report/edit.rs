@@ -1,0 +1,155 @@
+//! Changes to a report. Each returns its inverse, so that undo is data.
+
+use super::{CellContent, CellRef, Report, RowData};
+use crate::amount::Unit;
+use crate::template::{RowKey, TableIndex, ZeroWording};
+
+/// A change to a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts content into a cell, or clears it.
+    SetCell(CellRef, CellContent),
+    /// Adds, restores or (with `None`) deletes an item row of a repeating table, with all its cells.
+    SetRow(TableIndex, u32, Option<RowData>),
+    /// Enters a text, or clears it.
+    SetText(String, Option<String>),
+    /// Types a name for a code, or returns to the catalogue's.
+    SetName(u32, Option<String>),
+    /// Chooses the unit a table is edited in. Entered values keep the unit they were entered in.
+    SetUnit(TableIndex, Unit),
+    /// Chooses how zero bases are worded.
+    SetZeroWording(ZeroWording),
+    /// Several changes as one, such as a paste.
+    Batch(Vec<Edit>),
+    /// Puts another report in place of this one.
+    Replace(Box<Report>),
+}
+
+/// What an edit touched, so that no one needs to look everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Cells whose content changed.
+    pub cells: Vec<CellRef>,
+    /// Texts that changed, by key.
+    pub texts: Vec<String>,
+    /// Whether rows, names, units or options changed.
+    pub structure: bool,
+    /// Whether everything may have changed.
+    pub all: bool,
+}
+
+/// Why an edit cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The cell's row is not in the report.
+    #[error("{0}没有这一行，请先加科目")]
+    NoSuchRow(String),
+    /// The table or column is not in the template.
+    #[error("报告里没有这一格")]
+    NoSuchCell,
+    /// A code of the wrong length, or a table that takes no codes.
+    #[error("“{0}”不能作为这张表的科目：请填到“项”级的科目编码")]
+    NotAnItem(u32),
+}
+
+impl Report {
+    /// Makes the change and returns its inverse.
+    ///
+    /// # Errors
+    /// When the edit names a place the report does not have; nothing is changed then, also within a batch.
+    pub fn apply(&mut self, edit: Edit, touched: &mut Touched) -> Result<Edit, EditError> {
+        match edit {
+            Edit::SetCell(cell, content) => {
+                let old = self.set_cell(cell, content)?;
+                touched.cells.push(cell);
+                Ok(Edit::SetCell(cell, old))
+            }
+            Edit::SetRow(table, code, row) => {
+                if !self.is_item(table, RowKey::Code(code)) {
+                    return Err(EditError::NotAnItem(code));
+                }
+                let data = self.tables.get_mut(usize::from(table)).ok_or(EditError::NoSuchCell)?;
+                let old = match row {
+                    Some(row) => data.rows.insert(RowKey::Code(code), row),
+                    None => data.rows.remove(&RowKey::Code(code)),
+                };
+                touched.structure = true;
+                Ok(Edit::SetRow(table, code, old))
+            }
+            Edit::SetText(key, text) => {
+                let old = match text {
+                    Some(text) if !text.is_empty() => self.texts.insert(key.clone(), text),
+                    _ => self.texts.remove(&key),
+                };
+                touched.texts.push(key.clone());
+                Ok(Edit::SetText(key, old))
+            }
+            Edit::SetName(code, name) => {
+                let old = match name {
+                    Some(name) if !name.is_empty() => self.names.insert(code, name),
+                    _ => self.names.remove(&code),
+                };
+                touched.structure = true;
+                Ok(Edit::SetName(code, old))
+            }
+            Edit::SetUnit(table, unit) => {
+                let data = self.tables.get_mut(usize::from(table)).ok_or(EditError::NoSuchCell)?;
+                touched.structure = true;
+                Ok(Edit::SetUnit(table, std::mem::replace(&mut data.unit, unit)))
+            }
+            Edit::SetZeroWording(wording) => {
+                touched.structure = true;
+                Ok(Edit::SetZeroWording(std::mem::replace(&mut self.zero_wording, wording)))
+            }
+            Edit::Batch(edits) => self.apply_batch(edits, touched),
+            Edit::Replace(mut report) => {
+                std::mem::swap(self, &mut report);
+                touched.all = true;
+                Ok(Edit::Replace(report))
+            }
+        }
+    }
+
+    fn apply_batch(&mut self, edits: Vec<Edit>, touched: &mut Touched) -> Result<Edit, EditError> {
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit, touched) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    // All or nothing: the inverses of what was just done apply without fail.
+                    for inverse in inverses.into_iter().rev() {
+                        self.apply(inverse, touched)?;
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(Edit::Batch(inverses))
+    }
+
+    fn set_cell(&mut self, cell: CellRef, content: CellContent) -> Result<CellContent, EditError> {
+        let table = self.template.table(cell.table).ok_or(EditError::NoSuchCell)?;
+        let has = match cell.row {
+            RowKey::Fixed(index) => table.rows.get(usize::from(index)).is_some_and(|row| row.key.is_some()),
+            RowKey::Total | RowKey::Code(_) => table.repeat().is_some(),
+        };
+        if !has || !table.columns_of(cell.row).contains(&cell.column) {
+            return Err(EditError::NoSuchCell);
+        }
+        let title = table.title.clone();
+        let item = self.is_item(cell.table, cell.row);
+        let data = self.tables.get_mut(usize::from(cell.table)).ok_or(EditError::NoSuchCell)?;
+        if item {
+            let row = data.rows.get_mut(&cell.row).ok_or(EditError::NoSuchRow(title))?;
+            return Ok(row.set(cell.column, content));
+        }
+        // Other rows always exist; their data does only while it holds something.
+        let row = data.rows.entry(cell.row).or_default();
+        let old = row.set(cell.column, content);
+        if row.cells().next().is_none() {
+            data.rows.remove(&cell.row);
+        }
+        Ok(old)
+    }
+}

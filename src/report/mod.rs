@@ -1,0 +1,167 @@
+//! What the clerk entered, and nothing else: the one input state.
+//!
+//! A [`Report`] belongs to a [`Template`] and holds entered cells with the unit they were entered in, figures stated
+//! beside derived cells, text that could not be read yet, rows, texts and options. Everything shown or printed is
+//! computed from it. It changes only by [`Edit`]s, and every edit answers with its inverse.
+//!
+//! Knows nothing of derived values, of time and of storage.
+
+mod cell;
+mod edit;
+mod history;
+
+pub use cell::{CellContent, CellRef, Entered};
+pub use edit::{Edit, EditError, Touched};
+pub use history::{History, Step};
+
+use crate::amount::Unit;
+use crate::template::{ColumnIndex, RowKey, TableIndex, Template, ZeroWording};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One department's report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    template: Arc<Template>,
+    tables: Vec<TableData>,
+    texts: BTreeMap<String, String>,
+    names: BTreeMap<u32, String>,
+    zero_wording: ZeroWording,
+}
+
+/// What was entered into one table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableData {
+    /// The unit amounts are typed and shown in while editing.
+    pub unit: Unit,
+    rows: BTreeMap<RowKey, RowData>,
+}
+
+/// What was entered into one row; an item row exists while its data does.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct RowData {
+    cells: Vec<(ColumnIndex, CellContent)>,
+}
+
+impl RowData {
+    /// What a cell holds.
+    pub fn cell(&self, column: ColumnIndex) -> Option<&CellContent> {
+        self.cells.binary_search_by_key(&column, |(index, _)| *index).ok().map(|index| &self.cells[index].1)
+    }
+
+    /// Cells that hold something, by column.
+    pub fn cells(&self) -> impl Iterator<Item = (ColumnIndex, &CellContent)> {
+        self.cells.iter().map(|(column, content)| (*column, content))
+    }
+
+    /// Puts `content` into a cell; empty content clears it. Returns what was there.
+    pub fn set(&mut self, column: ColumnIndex, content: CellContent) -> CellContent {
+        match self.cells.binary_search_by_key(&column, |(index, _)| *index) {
+            Ok(index) if content.is_empty() => self.cells.remove(index).1,
+            Ok(index) => std::mem::replace(&mut self.cells[index].1, content),
+            Err(_) if content.is_empty() => CellContent::default(),
+            Err(index) => {
+                self.cells.insert(index, (column, content));
+                CellContent::default()
+            }
+        }
+    }
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        self.template.id == other.template.id
+            && self.tables == other.tables
+            && self.texts == other.texts
+            && self.names == other.names
+            && self.zero_wording == other.zero_wording
+    }
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new(template: Arc<Template>) -> Self {
+        let empty = || TableData { unit: Unit::Yuan, rows: BTreeMap::new() };
+        let tables = template.tables.iter().map(|_| empty()).collect();
+        let zero_wording = template.wording.zero_wording;
+        Report { template, tables, texts: BTreeMap::new(), names: BTreeMap::new(), zero_wording }
+    }
+
+    /// The template it belongs to.
+    pub fn template(&self) -> &Arc<Template> {
+        &self.template
+    }
+
+    /// What was entered into a table.
+    pub fn table(&self, table: TableIndex) -> Option<&TableData> {
+        self.tables.get(usize::from(table))
+    }
+
+    /// The unit a table is edited in.
+    pub fn unit(&self, table: TableIndex) -> Unit {
+        self.table(table).map_or(Unit::Yuan, |data| data.unit)
+    }
+
+    /// Rows of a table that hold data, in key order. For a repeating table these are the items the clerk added,
+    /// and any subtotals that carry a stated figure.
+    pub fn rows(&self, table: TableIndex) -> impl Iterator<Item = (RowKey, &RowData)> {
+        self.table(table).into_iter().flat_map(|data| data.rows.iter().map(|(key, row)| (*key, row)))
+    }
+
+    /// A row's data.
+    pub fn row(&self, table: TableIndex, row: RowKey) -> Option<&RowData> {
+        self.table(table)?.rows.get(&row)
+    }
+
+    /// What a cell holds.
+    pub fn cell(&self, cell: CellRef) -> Option<&CellContent> {
+        self.row(cell.table, cell.row)?.cell(cell.column)
+    }
+
+    /// An entered text: a field by its key, a slot by its block's key, row code and own key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
+    /// All entered texts by key.
+    pub fn texts(&self) -> &BTreeMap<String, String> {
+        &self.texts
+    }
+
+    /// The name typed for a code, which goes before the catalogue's.
+    pub fn typed_name(&self, code: u32) -> Option<&str> {
+        self.names.get(&code).map(String::as_str)
+    }
+
+    /// All typed names by code.
+    pub fn typed_names(&self) -> &BTreeMap<u32, String> {
+        &self.names
+    }
+
+    /// How zero bases are worded.
+    pub fn zero_wording(&self) -> ZeroWording {
+        self.zero_wording
+    }
+
+    /// Whether `row` of `table` is an item row, which exists only when added.
+    pub fn is_item(&self, table: TableIndex, row: RowKey) -> bool {
+        let repeat = self.template.table(table).and_then(|table| table.repeat());
+        match (row, repeat) {
+            (RowKey::Code(code), Some(repeat)) => {
+                crate::catalog::item_length(repeat.classification) == digits(code)
+            }
+            _ => false,
+        }
+    }
+
+    /// A name for the report: year and department.
+    pub fn title(&self) -> String {
+        let department = self.text("department").unwrap_or("未命名部门");
+        format!("{}年度{department}", self.text("year").map_or(self.template.year.to_string(), str::to_string))
+    }
+}
+
+/// How many decimal digits a code has.
+pub fn digits(code: u32) -> usize {
+    code.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
