@@ -29,7 +29,8 @@ impl CellRef {
         let index = template.table_index(table)?;
         let table = template.table(index)?;
         let row = table.row_key(row)?;
-        Some(CellRef { table: index, row, column: table.column_in(row, column)? }).filter(|_| parts.next().is_none())
+        Some(CellRef { table: index, row, column: table.column_in(row, column)? })
+            .filter(|_| parts.next().is_none())
     }
 
     /// What the cell's numbers are.

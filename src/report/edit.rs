@@ -1,8 +1,8 @@
 //! Changes to a report. Each returns its inverse, so that undo is data.
 
-use super::{CellContent, CellRef, Report, RowData};
+use super::{CellContent, CellRef, Entered, Report, RowData};
 use crate::amount::Unit;
-use crate::template::{RowKey, TableIndex, ZeroWording};
+use crate::template::{Quantity, RowKey, TableIndex, ZeroWording};
 
 /// A change to a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,15 @@ pub enum EditError {
     /// The table or column is not in the template.
     #[error("报告里没有这一格")]
     NoSuchCell,
+    /// The cell is computed; only a stated figure can be kept there.
+    #[error("这一格由公式算出，不能填写；要改请改它的来源")]
+    Derived,
+    /// The cell is entered; nothing else can be stated there.
+    #[error("这一格是填写的数，不能另记原表数")]
+    NotDerived,
+    /// Money where a count belongs, or the reverse.
+    #[error("这一格要的是另一种数（金额或个数）")]
+    WrongQuantity,
     /// A code of the wrong length, or a table that takes no codes.
     #[error("“{0}”不能作为这张表的科目：请填到“项”级的科目编码")]
     NotAnItem(u32),
@@ -137,8 +146,26 @@ impl Report {
         if !has || !table.columns_of(cell.row).contains(&cell.column) {
             return Err(EditError::NoSuchCell);
         }
-        let title = table.title.clone();
         let item = self.is_item(cell.table, cell.row);
+        let subtotal = table.repeat().is_some() && !item;
+        let derived = subtotal || table.formula(cell.row, cell.column).is_some();
+        let fits = |number: &Entered| {
+            let quantity = table.column(cell.column).map(|column| column.quantity);
+            matches!(
+                (number, quantity),
+                (Entered::Money(_), Some(Quantity::Money)) | (Entered::Count(_), Some(Quantity::Count))
+            )
+        };
+        if derived && (content.entered.is_some() || content.unread.is_some()) {
+            return Err(EditError::Derived);
+        }
+        if !derived && content.stated.is_some() {
+            return Err(EditError::NotDerived);
+        }
+        if !content.entered.iter().chain(&content.stated).all(fits) {
+            return Err(EditError::WrongQuantity);
+        }
+        let title = table.title.clone();
         let data = self.tables.get_mut(usize::from(cell.table)).ok_or(EditError::NoSuchCell)?;
         if item {
             let row = data.rows.get_mut(&cell.row).ok_or(EditError::NoSuchRow(title))?;

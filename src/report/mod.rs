@@ -157,7 +157,10 @@ impl Report {
     /// A name for the report: year and department.
     pub fn title(&self) -> String {
         let department = self.text("department").unwrap_or("未命名部门");
-        format!("{}年度{department}", self.text("year").map_or(self.template.year.to_string(), str::to_string))
+        format!(
+            "{}年度{department}",
+            self.text("year").map_or(self.template.year.to_string(), str::to_string)
+        )
     }
 }
 

@@ -21,8 +21,10 @@ pub(super) fn find(template: &Template) -> Option<Vec<String>> {
     for (index, table) in (0u16..).zip(&template.tables) {
         for (column_index, column) in (0u16..).zip(&table.columns) {
             if table.repeat().is_some() {
-                edges.insert((index, Rows::Subtotals, column_index), vec![(index, Rows::Items, column_index)]);
-                let reads = column.formula.as_ref().map(|formula| reads(template, &formula.expr, Rows::Items));
+                edges
+                    .insert((index, Rows::Subtotals, column_index), vec![(index, Rows::Items, column_index)]);
+                let reads =
+                    column.formula.as_ref().map(|formula| reads(template, &formula.expr, Rows::Items));
                 edges.insert((index, Rows::Items, column_index), reads.unwrap_or_default());
             }
         }
@@ -73,7 +75,8 @@ fn reads(template: &Template, expr: &super::Expr, here: Rows) -> Vec<Node> {
     let mut found = Vec::new();
     expr.for_each_cell(&mut |Address { table, row, column }| {
         let item_length = |code: u32| {
-            let classification = template.table(table).and_then(Table::repeat).map(|repeat| repeat.classification);
+            let classification =
+                template.table(table).and_then(Table::repeat).map(|repeat| repeat.classification);
             classification.is_some_and(|c| code.to_string().len() == crate::catalog::item_length(c))
         };
         let rows = match row {

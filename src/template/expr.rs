@@ -1,7 +1,7 @@
 //! Expressions with every name resolved.
 
-use super::{ColumnIndex, RowKey, TableIndex};
 pub use super::syntax::Operator;
+use super::{ColumnIndex, RowKey, TableIndex};
 use rust_decimal::Decimal;
 
 /// What an expression yields.
@@ -105,6 +105,8 @@ pub enum Function {
     None,
     /// `blank(amount)`: nothing entered.
     Blank,
+    /// `negative(a, b)`: whether any is below zero; a blank never is.
+    Negative,
     /// `cn(count)`: a Chinese numeral.
     ChineseNumber,
     /// `number(count)`: a plain numeral among words.

@@ -69,7 +69,9 @@ impl<'a> Loader<'a> {
             let names = Names { tables: &built, fields: &report.field };
             let mut all = Vec::new();
             for (index, (file, source)) in (0u16..).zip(&sources) {
-                self.in_file(file, |complaints| all.push(tables::formulas(&names, source, index, complaints)));
+                self.in_file(file, |complaints| {
+                    all.push(tables::formulas(&names, source, index, complaints))
+                });
             }
             all
         };
@@ -124,7 +126,8 @@ impl<'a> Loader<'a> {
 
     fn one<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         if !self.files.iter().any(|file| file.name == name) {
-            self.complaints.push(Complaint { file: name.into(), line: 0, problem: "缺少这个文件".into() });
+            self.complaints
+                .push(Complaint { file: name.into(), line: 0, problem: "缺少这个文件".into() });
             return None;
         }
         let file = self.file(name);
@@ -145,7 +148,8 @@ impl<'a> Loader<'a> {
     fn narrative(&mut self, names: &Names<'_>, source: &NarrativeSource) -> (Vec<Section>, Vec<Figure>) {
         let file = self.file("narrative.toml");
         self.in_file(&file, |complaints| {
-            let figures: Vec<_> = source.figure.iter().map(|figure| self::figure(names, figure, complaints)).collect();
+            let figures: Vec<_> =
+                source.figure.iter().map(|figure| self::figure(names, figure, complaints)).collect();
             let mut sections = Vec::new();
             let mut keys = BTreeSet::new();
             for section in &source.section {
@@ -154,7 +158,8 @@ impl<'a> Loader<'a> {
                 }
                 let mut reader = BlockReader { names, source, complaints, keys: BTreeSet::new() };
                 let blocks = reader.blocks(&section.key, &section.block, Place::default(), None, 0);
-                let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
+                let (key, number, title) =
+                    (section.key.clone(), section.number.clone(), section.title.clone());
                 sections.push(Section { key, number, title, blocks });
             }
             (sections, figures)
@@ -270,15 +275,14 @@ impl BlockReader<'_, '_> {
                 return None;
             }
         };
-        let when = source.when.as_ref().and_then(|when| {
-            match self.names.expression(when, inner, &[Kind::Truth]) {
+        let when =
+            source.when.as_ref().and_then(|when| match self.names.expression(when, inner, &[Kind::Truth]) {
                 Ok((expr, _)) => Some(expr),
                 Err(problem) => {
                     self.complaints.at(when.at, problem);
                     None
                 }
-            }
-        });
+            });
         Some(Block { key, when, body })
     }
 }

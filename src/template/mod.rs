@@ -22,7 +22,9 @@ pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Operator, RowName};
 pub use load::{TemplateFile, load};
-pub use narrative::{Block, BlockBody, Each, Figure, FigurePart, Paragraph, Part, Piece, Section, Slot, Style};
+pub use narrative::{
+    Block, BlockBody, Each, Figure, FigurePart, Paragraph, Part, Piece, Section, Slot, Style,
+};
 
 use crate::catalog::Classification;
 use serde::{Deserialize, Serialize};
@@ -423,7 +425,9 @@ impl Table {
     /// The columns that have cells in `row`: those of the row's side.
     pub fn columns_of(&self, row: RowKey) -> std::ops::Range<ColumnIndex> {
         let side = self.fixed_row(row).map_or(0, |row| row.side);
-        self.sides.get(usize::from(side)).map_or(0..0, |side| side.first_column..side.first_column + side.width)
+        self.sides
+            .get(usize::from(side))
+            .map_or(0..0, |side| side.first_column..side.first_column + side.width)
     }
 
     /// The formula of a cell in an item row or a fixed row; `None` when it is entered.

@@ -55,7 +55,8 @@ pub(super) fn paragraph(
     }
     for (slot, used) in slots.iter().zip(used) {
         if !used {
-            complaints.at(written.at, format!("填写处“{}”没有写进句子，请在句中加 {{{}}}", slot.label, slot.key));
+            complaints
+                .at(written.at, format!("填写处“{}”没有写进句子，请在句中加 {{{}}}", slot.label, slot.key));
         }
     }
     Paragraph { style, pieces, slots: slots.to_vec() }

@@ -23,7 +23,7 @@ pub(super) struct Place {
 }
 
 const FUNCTIONS: &str =
-    "sum share change change_amount change_each proportion completion when none blank cn number";
+    "sum share change change_amount change_each proportion completion when none blank negative cn number";
 
 /// A complaint at a character offset within an expression.
 pub(super) type Resolved<T> = Result<T, String>;
@@ -34,7 +34,12 @@ fn at(offset: usize, problem: impl std::fmt::Display) -> String {
 
 impl Names<'_> {
     /// Reads and resolves a written expression, which must yield one of `wanted`.
-    pub(super) fn expression(&self, written: &Written, place: Place, wanted: &[Kind]) -> Resolved<(Expr, Kind)> {
+    pub(super) fn expression(
+        &self,
+        written: &Written,
+        place: Place,
+        wanted: &[Kind],
+    ) -> Resolved<(Expr, Kind)> {
         self.text(&written.text, place, wanted).map_err(|problem| format!("算式“{}”{problem}", written.text))
     }
 
@@ -90,6 +95,7 @@ impl Names<'_> {
             "when" => F::When,
             "none" => F::None,
             "blank" => F::Blank,
+            "negative" => F::Negative,
             "cn" => F::ChineseNumber,
             "number" => F::Numeral,
             _ => return Err(format!("没有这个函数。可用：{FUNCTIONS}")),
@@ -103,15 +109,21 @@ impl Names<'_> {
         }
         let kind = match (function, kinds.as_slice()) {
             (F::Share, [Kind::Money, Kind::Money] | [Kind::Count, Kind::Count]) => Kind::Rate,
-            (F::Change | F::ChangeAmount | F::ChangeEach | F::Proportion | F::Completion, [Kind::Money, Kind::Money]) => Kind::Phrase,
+            (
+                F::Change | F::ChangeAmount | F::ChangeEach | F::Proportion | F::Completion,
+                [Kind::Money, Kind::Money],
+            ) => Kind::Phrase,
             (F::When, [Kind::Truth, Kind::Text]) => Kind::Text,
             (F::None | F::Blank, [Kind::Money | Kind::Count]) => Kind::Truth,
+            (F::Negative, [_, ..]) if kinds.iter().all(|kind| matches!(kind, Kind::Money | Kind::Count)) => {
+                Kind::Truth
+            }
             (F::ChineseNumber | F::Numeral, [Kind::Count]) => Kind::Text,
             _ => {
                 let given: Vec<_> = kinds.iter().map(|kind| kind.label()).collect();
                 let wanted = match function {
                     F::When => "（判断，文字）",
-                    F::None | F::Blank => "（金额或个数）",
+                    F::None | F::Blank | F::Negative => "（金额或个数）",
                     F::ChineseNumber | F::Numeral => "（个数）",
                     _ => "（金额，金额）",
                 };
@@ -146,7 +158,8 @@ impl Names<'_> {
             return Err(format!("“{}”不是一格", first.join(".")));
         };
         let table = self.table(start.table)?;
-        let (RowName::Key(RowKey::Fixed(from)), Some(RowKey::Fixed(to))) = (start.row, table.row_key(last)) else {
+        let (RowName::Key(RowKey::Fixed(from)), Some(RowKey::Fixed(to))) = (start.row, table.row_key(last))
+        else {
             return Err(format!("“{last}”不是{}里的固定行", table.key));
         };
         let side = |row: u16| table.rows.get(usize::from(row)).map(|row| row.side);
@@ -154,7 +167,9 @@ impl Names<'_> {
             return Err(format!("“{last}”不在“{}”下面的同一栏里", first.join(".")));
         }
         let rows = (from..=to)
-            .filter(|row| table.rows.get(usize::from(*row)).is_some_and(|row| row.key.is_some() && !row.of_which))
+            .filter(|row| {
+                table.rows.get(usize::from(*row)).is_some_and(|row| row.key.is_some() && !row.of_which)
+            })
             .map(RowKey::Fixed)
             .collect();
         Ok((Expr::Rows(start.table, rows, start.column), kind))
@@ -180,9 +195,9 @@ impl Names<'_> {
                     RowName::Key(key) => key,
                     RowName::Bound(_) => RowKey::Total,
                 };
-                let column = table
-                    .column_in(key, column)
-                    .ok_or_else(|| format!("{}的“{}”行没有“{column}”这一栏", table.key, table.row_name(key)))?;
+                let column = table.column_in(key, column).ok_or_else(|| {
+                    format!("{}的“{}”行没有“{column}”这一栏", table.key, table.row_name(key))
+                })?;
                 self.cell(Address { table: index, row, column })
             }
             _ => Err(format!("“{}”不是地址；地址写成 表.行.栏", path.join("."))),

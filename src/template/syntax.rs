@@ -121,14 +121,17 @@ fn tokens(text: &str) -> Result<Vec<(Token, usize)>, SyntaxError> {
         }
         let token = if c.is_ascii_digit() {
             while i < chars.len()
-                && (chars[i].is_ascii_digit() || (chars[i] == '.' && chars.get(i + 1).is_some_and(char::is_ascii_digit)))
+                && (chars[i].is_ascii_digit()
+                    || (chars[i] == '.' && chars.get(i + 1).is_some_and(char::is_ascii_digit)))
             {
                 i += 1;
             }
             let digits: String = chars[start..i].iter().collect();
             Token::Number(
                 Decimal::from_str(&digits)
-                    .map_err(|_| SyntaxError { at: start, problem: format!("“{digits}”不是一个数") })?,
+                    .map_err(|_| SyntaxError {
+                        at: start, problem: format!("“{digits}”不是一个数")
+                    })?,
             )
         } else if is_name(c) {
             let mut path = Vec::new();

@@ -1,9 +1,12 @@
 //! Tables: first their names, so that formulas can refer to any of them, then their formulas.
 
 use super::complaint::Complaints;
+use super::expr::{Expr, Function, Operator};
 use super::resolve::{Names, Place, kind_of};
 use super::source::{SideSource, TableSource, Written};
-use super::{ColumnRole, FixedRow, Formula, LayoutColumn, Repeat, RowKey, Side, Table, TableIndex, ValueColumn};
+use super::{
+    ColumnRole, FixedRow, Formula, LayoutColumn, Repeat, RowKey, Side, Table, TableIndex, ValueColumn,
+};
 use std::collections::BTreeSet;
 
 /// A table without its formulas.
@@ -95,7 +98,9 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
 }
 
 fn check_shape(source: &TableSource, table: &Table, complaints: &mut Complaints<'_>) {
-    if table.sides.iter().any(|side| side.repeat.is_some()) && (table.sides.len() > 1 || !table.rows.is_empty()) {
+    if table.sides.iter().any(|side| side.repeat.is_some())
+        && (table.sides.len() > 1 || !table.rows.is_empty())
+    {
         complaints.whole("按科目列行的表只能有一块，也不能再有固定行");
     }
     if table.columns.is_empty() {
@@ -136,14 +141,20 @@ fn check_shape(source: &TableSource, table: &Table, complaints: &mut Complaints<
 }
 
 /// Resolves the formulas of the table at `index`, once all shells stand.
-pub(super) fn formulas(names: &Names<'_>, source: &TableSource, index: TableIndex, complaints: &mut Complaints<'_>) -> Formulas {
+pub(super) fn formulas(
+    names: &Names<'_>,
+    source: &TableSource,
+    index: TableIndex,
+    complaints: &mut Complaints<'_>,
+) -> Formulas {
     let Some(table) = names.tables.get(usize::from(index)) else { return Formulas::default() };
     let mut found = Formulas::default();
     let mut row_index = 0u16;
     let mut column_index = 0u16;
     for side in &source.side {
         let first = column_index;
-        let valued = side.column.iter().filter(|c| matches!(c.role, ColumnRole::Entered | ColumnRole::Derived));
+        let valued =
+            side.column.iter().filter(|c| matches!(c.role, ColumnRole::Entered | ColumnRole::Derived));
         for column in valued {
             let formula = column.formula.as_ref().and_then(|written| {
                 let row = (side.repeat.is_none()).then_some(RowKey::Fixed(row_index));
@@ -165,7 +176,8 @@ pub(super) fn formulas(names: &Names<'_>, source: &TableSource, index: TableInde
                     Some(other) if names.tables[other].repeat().is_some() && other != usize::from(index) => {
                         found.rows_from.push(u16::try_from(other).unwrap_or(u16::MAX));
                     }
-                    _ => complaints.at(from.at, format!("rows_from 里的“{}”不是另一张按科目列行的表", from.text)),
+                    _ => complaints
+                        .at(from.at, format!("rows_from 里的“{}”不是另一张按科目列行的表", from.text)),
                 }
             }
         }
@@ -232,10 +244,28 @@ fn resolve(
 ) -> Option<Formula> {
     let wanted = kind_of(table.column(here.1)?.quantity);
     match names.expression(written, Place { cell: Some(here), ..Place::default() }, &[wanted]) {
-        Ok((expr, _)) => Some(Formula { expr, text: written.text.clone() }),
+        Ok((expr, _)) if is_signed_sum(&expr) => Some(Formula { expr, text: written.text.clone() }),
+        Ok(_) => {
+            let text = &written.text;
+            complaints.at(written.at, format!("公式“{text}”只能由加、减和 sum( ) 组成"));
+            None
+        }
         Err(problem) => {
             complaints.at(written.at, problem);
             None
         }
+    }
+}
+
+/// Cells are computed by adding and subtracting alone: exact, and the same in any order.
+fn is_signed_sum(expr: &Expr) -> bool {
+    match expr {
+        Expr::Cell(_) | Expr::Rows(..) => true,
+        Expr::Negative(inner) => is_signed_sum(inner),
+        Expr::Binary(Operator::Plus | Operator::Minus, left, right) => {
+            is_signed_sum(left) && is_signed_sum(right)
+        }
+        Expr::Call(Function::Sum, terms) => terms.iter().all(is_signed_sum),
+        _ => false,
     }
 }

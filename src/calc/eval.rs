@@ -1,0 +1,278 @@
+//! Evaluates one expression: for checks, sentences and figures. Formulas of cells are compiled instead.
+
+use super::{Value, Values, code_name};
+use crate::amount::{Amount, Rate};
+use crate::report::CellRef;
+use crate::template::{Address, Bound, Column, Expr, Function, Operator, RowKey, RowName};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// A row that a repetition stands at, and its place among its siblings, from 1.
+pub type Position = (RowKey, u32);
+
+/// What bound variables stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The class row.
+    pub class: Option<Position>,
+    /// The item row.
+    pub item: Option<Position>,
+}
+
+impl Scope {
+    /// What a variable stands for.
+    pub fn bound(&self, bound: Bound) -> Option<Position> {
+        match bound {
+            Bound::Class => self.class,
+            Bound::Item => self.item,
+            Bound::This => None,
+        }
+    }
+
+    /// The cell an address means here.
+    pub fn cell(&self, address: Address) -> Option<CellRef> {
+        let row = match address.row {
+            RowName::Key(row) => row,
+            RowName::Bound(bound) => self.bound(bound)?.0,
+        };
+        Some(CellRef { table: address.table, row, column: address.column })
+    }
+}
+
+/// What an expression yields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evaluated {
+    /// Money, or blank.
+    Money(Option<Amount>),
+    /// A count, or blank.
+    Count(Option<i64>),
+    /// A ratio; nothing when its base is zero or blank.
+    Rate(Option<Rate>),
+    /// A bare number; compared with money it is in yuan.
+    Number(Decimal),
+    /// Yes, no, or not to be said because an operand is blank.
+    Truth(Option<bool>),
+    /// Words.
+    Text(String),
+    /// Too large to be held exactly.
+    Overflow,
+}
+
+/// Evaluates an expression. Kinds were checked when the template was loaded; what cannot be is treated as blank.
+pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
+    match expr {
+        Expr::Number(number) => Evaluated::Number(*number),
+        Expr::Text(text) => Evaluated::Text(text.clone()),
+        Expr::Cell(address) => of_value(scope.cell(*address).map_or(Value::Blank, |cell| values.value(cell))),
+        Expr::Rows(table, rows, column) => sum(rows
+            .iter()
+            .map(|row| of_value(values.value(CellRef { table: *table, row: *row, column: *column })))),
+        Expr::Field(index) => {
+            let template = values.template();
+            let field = template.fields.get(*index);
+            let default = || field.and_then(|field| field.default.clone()).unwrap_or_default();
+            Evaluated::Text(field.and_then(|field| values.text(&field.key)).unwrap_or_else(default))
+        }
+        Expr::Of(bound, column) => of_row(scope.bound(*bound), *column, values),
+        Expr::Negative(inner) => match evaluate(inner, scope, values) {
+            Evaluated::Money(amount) => match amount.map(Amount::checked_neg) {
+                Some(None) => Evaluated::Overflow,
+                negated => Evaluated::Money(negated.flatten()),
+            },
+            Evaluated::Count(count) => Evaluated::Count(count.and_then(i64::checked_neg)),
+            Evaluated::Number(number) => Evaluated::Number(-number),
+            other => other,
+        },
+        Expr::Not(inner) => Evaluated::Truth(truth(inner, scope, values).map(|truth| !truth)),
+        Expr::Binary(operator, left, right) => binary(*operator, left, right, scope, values),
+        Expr::Call(function, arguments) => call(*function, arguments, scope, values),
+    }
+}
+
+/// Evaluates a condition; `None` when an operand is blank.
+pub(super) fn truth(expr: &Expr, scope: &Scope, values: &impl Values) -> Option<bool> {
+    match evaluate(expr, scope, values) {
+        Evaluated::Truth(truth) => truth,
+        _ => None,
+    }
+}
+
+fn of_value(value: Value) -> Evaluated {
+    match value {
+        Value::Blank => Evaluated::Money(None),
+        Value::Money(amount) => Evaluated::Money(Some(amount)),
+        Value::Count(count) => Evaluated::Count(Some(count)),
+        Value::Overflow => Evaluated::Overflow,
+    }
+}
+
+fn of_row(position: Option<Position>, column: Column, values: &impl Values) -> Evaluated {
+    let Some((RowKey::Code(code), ordinal)) = position else { return Evaluated::Text(String::new()) };
+    match column {
+        Column::Code => Evaluated::Text(code.to_string()),
+        Column::Name => Evaluated::Text(code_name(code, values).unwrap_or_else(|| code.to_string())),
+        Column::SectionName => {
+            let above = super::plan::parents(code).next_back().unwrap_or(code);
+            Evaluated::Text(code_name(above, values).unwrap_or_else(|| above.to_string()))
+        }
+        Column::Ordinal => Evaluated::Count(Some(i64::from(ordinal))),
+    }
+}
+
+/// Adds money or counts, skipping blanks.
+fn sum(terms: impl Iterator<Item = Evaluated>) -> Evaluated {
+    let mut money = None;
+    let mut count = None;
+    for term in terms {
+        match term {
+            Evaluated::Money(Some(amount)) => match money.unwrap_or(Amount::ZERO).checked_add(amount) {
+                Some(sum) => money = Some(sum),
+                None => return Evaluated::Overflow,
+            },
+            Evaluated::Count(Some(more)) => match count.unwrap_or(0i64).checked_add(more) {
+                Some(sum) => count = Some(sum),
+                None => return Evaluated::Overflow,
+            },
+            Evaluated::Overflow => return Evaluated::Overflow,
+            _ => {}
+        }
+    }
+    count.map_or(Evaluated::Money(money), |count| Evaluated::Count(Some(count)))
+}
+
+fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
+    let both = || (truth(left, scope, values), truth(right, scope, values));
+    let compare = |test: fn(Ordering) -> bool| {
+        Evaluated::Truth(order(&evaluate(left, scope, values), &evaluate(right, scope, values)).map(test))
+    };
+    match operator {
+        Operator::Plus => sum([evaluate(left, scope, values), evaluate(right, scope, values)].into_iter()),
+        Operator::Minus => {
+            let negated = evaluate(&Expr::Negative(Box::new(right.clone())), scope, values);
+            sum([evaluate(left, scope, values), negated].into_iter())
+        }
+        Operator::Equal => compare(Ordering::is_eq),
+        Operator::NotEqual => compare(Ordering::is_ne),
+        Operator::Less => compare(Ordering::is_lt),
+        Operator::LessOrEqual => compare(Ordering::is_le),
+        Operator::Greater => compare(Ordering::is_gt),
+        Operator::GreaterOrEqual => compare(Ordering::is_ge),
+        // What is certain whatever the blank may hold is said; the rest is left open.
+        Operator::And => Evaluated::Truth(match both() {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        }),
+        Operator::Or => Evaluated::Truth(match both() {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
+        }),
+        Operator::Implies => Evaluated::Truth(match both() {
+            (Some(false), _) | (_, Some(true)) => Some(true),
+            (Some(true), Some(false)) => Some(false),
+            _ => None,
+        }),
+    }
+}
+
+fn order(left: &Evaluated, right: &Evaluated) -> Option<Ordering> {
+    Some(number(left)?.cmp(&number(right)?))
+}
+
+/// Money in yuan, counts and ratios as they are.
+fn number(evaluated: &Evaluated) -> Option<Decimal> {
+    match evaluated {
+        Evaluated::Money(amount) => amount.map(Amount::in_yuan),
+        Evaluated::Count(count) => count.map(Decimal::from),
+        Evaluated::Rate(rate) => rate.map(Rate::ratio),
+        Evaluated::Number(number) => Some(*number),
+        Evaluated::Truth(_) | Evaluated::Text(_) | Evaluated::Overflow => None,
+    }
+}
+
+fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Values) -> Evaluated {
+    let argument = |index: usize| arguments.get(index).map(|expr| evaluate(expr, scope, values));
+    match function {
+        Function::Sum => sum(arguments.iter().map(|expr| evaluate(expr, scope, values))),
+        Function::Share => match (argument(0), argument(1)) {
+            (Some(Evaluated::Money(Some(part))), Some(Evaluated::Money(Some(whole)))) => {
+                Evaluated::Rate(Rate::of(part, whole))
+            }
+            (Some(Evaluated::Count(Some(part))), Some(Evaluated::Count(Some(whole)))) => {
+                Evaluated::Rate(Decimal::from(part).checked_div(Decimal::from(whole)).map(Rate::from_ratio))
+            }
+            _ => Evaluated::Rate(None),
+        },
+        Function::When => {
+            let holds = arguments.first().and_then(|condition| truth(condition, scope, values)) == Some(true);
+            if holds {
+                argument(1).unwrap_or(Evaluated::Text(String::new()))
+            } else {
+                Evaluated::Text(String::new())
+            }
+        }
+        Function::None => Evaluated::Truth(Some(match argument(0) {
+            Some(Evaluated::Money(amount)) => amount.is_none_or(Amount::is_zero),
+            Some(Evaluated::Count(count)) => count.is_none_or(|count| count == 0),
+            _ => false,
+        })),
+        Function::Blank => Evaluated::Truth(Some(matches!(
+            argument(0),
+            Some(Evaluated::Money(None) | Evaluated::Count(None))
+        ))),
+        Function::Negative => Evaluated::Truth(Some(arguments.iter().any(|expr| {
+            number(&evaluate(expr, scope, values)).is_some_and(|number| number < Decimal::ZERO)
+        }))),
+        Function::ChineseNumber => Evaluated::Text(match argument(0) {
+            Some(Evaluated::Count(Some(count))) => chinese_number(count),
+            _ => String::new(),
+        }),
+        Function::Numeral => Evaluated::Text(match argument(0) {
+            Some(Evaluated::Count(Some(count))) => count.to_string(),
+            _ => String::new(),
+        }),
+        // Phrases are worded by the narrative; here they have no value.
+        Function::Change
+        | Function::ChangeAmount
+        | Function::ChangeEach
+        | Function::Proportion
+        | Function::Completion => Evaluated::Text(String::new()),
+    }
+}
+
+/// 一, 十, 十一, 二十, 九十九; beyond that plain digits.
+fn chinese_number(number: i64) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit =
+        |index: i64| usize::try_from(index).ok().and_then(|index| DIGITS.get(index)).copied().unwrap_or("");
+    match number {
+        1..=9 => digit(number).to_string(),
+        10..=19 => format!("十{}", digit(number % 10)),
+        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_numbers() {
+        let cases = [
+            (1, "一"),
+            (9, "九"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (21, "二十一"),
+            (99, "九十九"),
+            (100, "100"),
+            (0, "0"),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(chinese_number(number), expected);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Template + report → values that are right after every edit, and why each is what it is.
+//!
+//! The [`Engine`] keeps every cell's value in one flat array by [`CellId`]; formulas are compiled to signed sums and
+//! stored in calculation order. An edit recalculates what depends on it and says what changed ([`Changes`]).
+//! Everything downstream reads through [`Values`], so that the app can hand in a lens that remembers what was read.
+//!
+//! Knows nothing of sentences, of documents and of signals.
+
+mod book;
+mod cells;
+mod engine;
+mod eval;
+mod names;
+mod plan;
+mod why;
+
+pub use book::Book;
+pub use cells::CellId;
+pub use engine::{Changes, Engine};
+pub use eval::{Evaluated, Position, Scope, evaluate};
+pub use names::{cell_label, code_name, row_label};
+pub use why::{Operand, Origin, Why, used_by, why};
+
+use crate::amount::{Amount, Unit};
+use crate::report::{CellContent, CellRef};
+use crate::template::{RowKey, TableIndex, Template, ZeroWording};
+use std::sync::Arc;
+
+/// A cell's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing was entered, here or in anything it is computed from.
+    Blank,
+    /// Money.
+    Money(Amount),
+    /// A whole number.
+    Count(i64),
+    /// The number is too large to be held exactly.
+    Overflow,
+}
+
+impl Value {
+    /// The money, if that is what it is.
+    pub fn money(self) -> Option<Amount> {
+        match self {
+            Value::Money(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}
+
+/// The lens through which everything reads a report.
+pub trait Values {
+    /// The report's template.
+    fn template(&self) -> Arc<Template>;
+    /// A cell's value; blank when its row is not in the report.
+    fn value(&self, cell: CellRef) -> Value;
+    /// What was entered or stated at a cell.
+    fn content(&self, cell: CellRef) -> CellContent;
+    /// A table's rows in the order of the form.
+    fn rows(&self, table: TableIndex) -> Arc<[RowKey]>;
+    /// An entered text.
+    fn text(&self, key: &str) -> Option<String>;
+    /// A name typed for a code.
+    fn typed_name(&self, code: u32) -> Option<String>;
+    /// How zero bases are worded.
+    fn zero_wording(&self) -> ZeroWording;
+    /// The unit a table is edited in.
+    fn unit(&self, table: TableIndex) -> Unit;
+}
