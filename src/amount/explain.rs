@@ -38,7 +38,7 @@ fn letter(glyphs: &[Glyph]) -> Option<AmountError> {
     }
     glyphs.iter().find_map(|g| {
         let digit = digit_of(g.character)?;
-        Some(AmountError::Letter { letter: g.character, position: g.position, digit })
+        Some(AmountError::Letter { letter: g.typed, position: g.position, digit })
     })
 }
 
@@ -56,8 +56,10 @@ pub(super) fn explain(text: &str, glyphs: &[Glyph], glyph: Option<Glyph>) -> Amo
         return AmountError::Formula;
     }
     match glyph {
-        Some(Glyph { character: '(' | ')', .. }) => AmountError::Brackets { text: text.into() },
-        Some(Glyph { character, position }) if has_digit => AmountError::Unexpected { character, position },
+        Some(Glyph { character: '(' | ')', .. }) if has_digit => AmountError::Brackets { text: text.into() },
+        Some(Glyph { typed, position, .. }) if has_digit => {
+            AmountError::Unexpected { character: typed, position }
+        }
         _ => AmountError::NoDigits { text: text.into() },
     }
 }

@@ -38,3 +38,6 @@ pub use parse::{
     parse_percent,
 };
 pub use rate::Rate;
+
+#[cfg(test)]
+mod tests;

@@ -6,9 +6,10 @@ use super::explain::{explain, forbidden};
 /// No number anyone enters is longer.
 const MAX_CHARACTERS: usize = 64;
 
-/// A character after folding, with its place in the text as given (from 1).
+/// A character after folding, with what was typed and its place in the text as given (from 1).
 #[derive(Clone, Copy)]
 pub(super) struct Glyph {
+    pub typed: char,
     pub character: char,
     pub position: usize,
 }
@@ -53,7 +54,7 @@ pub(super) fn scan(text: &str) -> Result<Scanned, AmountError> {
         .chars()
         .enumerate()
         .filter(|(_, c)| !is_invisible(*c))
-        .map(|(index, c)| Glyph { character: fold(c), position: before + index + 1 })
+        .map(|(index, c)| Glyph { typed: c, character: fold(c), position: before + index + 1 })
         .collect();
     if is_dash(&glyphs) {
         return Ok(Scanned::Dash);

@@ -89,7 +89,7 @@ pub enum CodeError {
 /// When it has other characters, a length no level has, or belongs to another classification.
 pub fn check_code(classification: Classification, code: &str) -> Result<String, CodeError> {
     let typed = code.chars().map(ascii).filter(|c| !c.is_whitespace() && !is_invisible(*c));
-    // One more than any code has is enough to see that it is too long.
+    // No code comes near 32 digits; the rest of a pasted page need not stand in the message.
     let digits: String = typed.clone().take(32).collect();
     if digits.is_empty() {
         return Err(CodeError::Blank);

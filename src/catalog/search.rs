@@ -8,7 +8,7 @@ type Rank = u8;
 
 const EXACT: Rank = 0;
 const BEGINNING: Rank = 1;
-/// The last words of a name say what it is: 公积金 means 住房公积金 more than 公积金管理.
+/// The last words of a Chinese name say what it is, the first ones only whose.
 const ENDING: Rank = 2;
 const PART: Rank = 3;
 

@@ -114,7 +114,7 @@ fn finds_by_code_name_and_initials() {
         (functional(), "fgjj", None, &["2210201"]),
         (functional(), "公务用车", Some(Level::Class), &[]),
         (functional(), "公积金", None, &["2210201"]),
-        (functional(), "住房", None, &["221", "22102"]),
+        (functional(), "住房", None, &["221", "21908", "22102"]),
         (functional(), "xfsw", None, &["2010308", "20140"]),
         (functional(), "20140", None, &["20140", "2014001"]),
         (functional(), "不存在的名称", None, &[]),
