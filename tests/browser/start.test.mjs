@@ -20,6 +20,10 @@ after(async () => {
   await site?.close();
 });
 
+/// Below this version the page only has to say so.
+const FLOOR = 80;
+const forTheApp = (t) => browser.major < FLOOR && (t.skip(`Chromium ${browser.major} is below the floor`), true);
+
 /// A fresh page, closed when the test ends.
 async function open(t, url) {
   const page = await browser.newPage();
@@ -29,8 +33,12 @@ async function open(t, url) {
 }
 const shown = (page, state) => page.waitForSelector(`[data-start=${state}]`, { what: `the message "${state}"` });
 
-test('the app comes up without a complaint and asks no other host', async (t) => {
+test('the app comes up without a complaint and asks no other host, or says that the browser is too old', async (t) => {
   const page = await open(t, site.url);
+  if (browser.major < FLOOR) {
+    await shown(page, 'old');
+    return;
+  }
   await page.waitForSelector(ROOT);
   await page.waitFor(() => !document.getElementById('boot'), { what: 'the loading shell to go' });
   assert.deepEqual(page.problems, []);
@@ -39,6 +47,7 @@ test('the app comes up without a complaint and asks no other host', async (t) =>
 });
 
 test('the loading shell is there before the app', async (t) => {
+  if (forTheApp(t)) return;
   const page = await open(t);
   // The wasm never arrives, as on a slow line.
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source: 'window.fetch = () => new Promise(() => {})' });
@@ -47,6 +56,7 @@ test('the loading shell is there before the app', async (t) => {
 });
 
 test('the content policy is in force', async (t) => {
+  if (forTheApp(t)) return;
   const page = await open(t, site.url);
   await page.waitForSelector(ROOT);
   const found = await page.eval(async (strict) => {
@@ -77,6 +87,7 @@ test('the content policy is in force', async (t) => {
 });
 
 test('a server that does not know wasm is enough', async (t) => {
+  if (forTheApp(t)) return;
   const plain = await startSite({ types: { '.wasm': 'application/octet-stream' } });
   t.after(() => plain.close());
   const page = await open(t, plain.url);
@@ -84,6 +95,7 @@ test('a server that does not know wasm is enough', async (t) => {
 });
 
 test('a missing program file is named', async (t) => {
+  if (forTheApp(t)) return;
   for (const [part, name] of [['_bg.wasm', /_bg\.wasm/], ['boot.js', /boot\.js/]]) {
     const broken = await startSite({ hide: (file) => file.endsWith(part) });
     t.after(() => broken.close());
