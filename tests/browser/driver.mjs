@@ -87,7 +87,8 @@ export async function launch({ chromium = findChromium(), args = [], timeout = 3
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // Chromium's own does not work for root
-  const child = spawn(chromium, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, ...args, 'about:blank'],
+  const extra = (process.env.CHROMIUM_ARGS ?? '').split(' ').filter(Boolean); // e.g. --no-sandbox, in some containers
+  const child = spawn(chromium, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, ...extra, ...args, 'about:blank'],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   let over = '';
