@@ -4,6 +4,8 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod checks;
+pub mod document;
 pub mod figures;
 pub mod narrative;
 pub mod report;

@@ -11,7 +11,7 @@ mod instances;
 mod words;
 
 pub use figure_text::{FigureText, Measure};
-pub use instances::{Instance, InstanceKind, instances, locate};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::template::{Paragraph, ParagraphStyle, Piece};
