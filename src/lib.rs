@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod checks;
 pub mod document;
 pub mod figures;
+pub mod io;
 pub mod narrative;
 pub mod report;
 pub mod template;

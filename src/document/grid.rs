@@ -56,6 +56,61 @@ pub enum GridCell {
     Value(Option<CellRef>),
 }
 
+/// A way to go from cell to cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each name says it")]
+pub enum Direction {
+    Up,
+    Down,
+    Left,
+    Right,
+    /// To the right, and on to the next row's first cell.
+    Next,
+    /// To the left, and back to the previous row's last cell.
+    Previous,
+    RowStart,
+    RowEnd,
+    First,
+    Last,
+}
+
+impl Grid {
+    /// The first cell a clerk would fill in, or else any.
+    pub fn first_cell(&self) -> Option<CellRef> {
+        self.values().next().map(|(.., cell)| cell)
+    }
+
+    /// The cell one comes to from `cell`; `None` at the edge.
+    pub fn neighbour(&self, cell: CellRef, direction: Direction) -> Option<CellRef> {
+        let (row, column, _) = self.values().find(|(.., other)| *other == cell)?;
+        let in_row = |wanted: usize| self.values().filter(move |(row, ..)| *row == wanted);
+        let in_column = |wanted: usize| self.values().filter(move |(_, column, _)| *column == wanted);
+        let found = match direction {
+            Direction::Up => in_column(column).take_while(|(other, ..)| *other < row).last(),
+            Direction::Down => in_column(column).find(|(other, ..)| *other > row),
+            Direction::Left => in_row(row).take_while(|(_, other, _)| *other < column).last(),
+            Direction::Right => in_row(row).find(|(_, other, _)| *other > column),
+            Direction::Next => self.values().find(|(r, c, _)| (*r, *c) > (row, column)),
+            Direction::Previous => self.values().take_while(|(r, c, _)| (*r, *c) < (row, column)).last(),
+            Direction::RowStart => in_row(row).next(),
+            Direction::RowEnd => in_row(row).last(),
+            Direction::First => self.values().next(),
+            Direction::Last => self.values().last(),
+        };
+        found.map(|(.., cell)| cell)
+    }
+
+    /// Value cells with their row and column in the grid, row by row.
+    fn values(&self) -> impl Iterator<Item = (usize, usize, CellRef)> {
+        self.rows.iter().enumerate().flat_map(|(row, cells)| {
+            cells.cells.iter().enumerate().filter_map(move |(column, cell)| match cell {
+                GridCell::Value(Some(cell)) => Some((row, column, *cell)),
+                _ => None,
+            })
+        })
+    }
+}
+
 /// Lays a table out; `auxiliary` adds the columns that the form does not print.
 pub fn grid(index: TableIndex, auxiliary: bool, values: &impl Values) -> Grid {
     let template = values.template();

@@ -3,8 +3,10 @@
 //! Knows nothing of any file format.
 
 mod grid;
+mod progress;
 
-pub use grid::{Grid, GridCell, GridRow, HeaderCell, grid};
+pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
+pub use progress::{Progress, fields_progress, section_progress, table_progress};
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};
 use crate::calc::{Value, Values};
@@ -255,6 +257,11 @@ pub fn shown(value: Value, unit: Unit) -> String {
         Value::Count(count) => format_count(count, false),
         Value::Overflow => "数太大".into(),
     }
+}
+
+/// An amount in yuan, grouped.
+pub fn yuan(amount: Amount) -> String {
+    format_amount(amount, Format::YUAN)
 }
 
 /// Whether rounding hides something: the amount in 万元 is not exact to two decimals.
