@@ -4,6 +4,7 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod chart;
 pub mod checks;
 pub mod document;
 pub mod figures;
@@ -14,3 +15,6 @@ pub mod template;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod headless;

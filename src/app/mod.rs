@@ -1,5 +1,10 @@
 //! The browser app: components, storage, files. It shows what the rooms compute and computes nothing itself.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "the browser gives times and sizes as f64; no money passes here as one"
+)]
+
 mod cover;
 mod desk;
 mod editor;

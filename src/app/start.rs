@@ -2,7 +2,6 @@
 
 use super::{SAMPLE, Shell, files, storage};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 #[component]
 pub(super) fn StartView() -> impl IntoView {
@@ -112,10 +111,8 @@ pub(super) fn StartView() -> impl IntoView {
 
 /// 2024-11-05 10:42, in the clerk's own time.
 fn when(saved: &str) -> String {
-    let Ok(milliseconds) = saved.parse::<u64>() else { return String::new() };
-    let value = wasm_bindgen::JsValue::from_str(&milliseconds.to_string());
-    let number = js_sys::Number::new(&value);
-    let date = js_sys::Date::new(number.unchecked_ref());
+    let Ok(milliseconds) = saved.parse::<f64>() else { return String::new() };
+    let date = js_sys::Date::new(&js_sys::Number::from(milliseconds));
     format!(
         "{}-{:02}-{:02} {:02}:{:02}",
         date.get_full_year(),
