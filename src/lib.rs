@@ -4,6 +4,7 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod io;
 pub mod report;
 pub mod template;
 

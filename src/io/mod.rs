@@ -1,0 +1,3 @@
+//! Reports and documents in and out of files. Knows nothing of calculation, of the browser and of storage.
+
+pub mod json;
