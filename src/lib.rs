@@ -13,8 +13,8 @@ pub mod narrative;
 pub mod report;
 pub mod template;
 
-#[cfg(target_arch = "wasm32")]
-pub mod app;
-
 #[cfg(not(target_arch = "wasm32"))]
 pub mod headless;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
