@@ -4,9 +4,12 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod chart;
 pub mod checks;
 pub mod document;
 pub mod figures;
+pub mod io;
+pub mod markup;
 pub mod narrative;
 pub mod report;
 pub mod template;

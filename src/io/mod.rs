@@ -1,0 +1,3 @@
+//! Files: what leaves the program and what comes back.
+
+pub mod html;
