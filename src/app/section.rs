@@ -123,13 +123,18 @@ fn fragment_view(
             .into_any()
         }
         Fragment::Slot(slot) => {
-            let key = slot.key.clone();
+            let key = StoredValue::new(slot.key.clone());
             let words = slot.composed();
             let empty = words.is_empty();
             let shown = if empty { format!("［填写{}］", slot.label) } else { words };
             view! {
-                <button class="slot" class:empty=empty data-slot=slot.key.clone() title=format!("改写{}", slot.label)
-                    on:click=move |_| open.set(Some(key.clone()))>{shown}</button>
+                // A button would not break into lines with the sentence around it.
+                <span class="slot" role="button" tabindex="0" class:empty=empty data-slot=slot.key.clone()
+                    title=format!("改写{}", slot.label) on:click=move |_| open.set(Some(key.get_value()))
+                    on:keydown=move |event: web_sys::KeyboardEvent| if matches!(event.key().as_str(), "Enter" | " ") {
+                        event.prevent_default();
+                        open.set(Some(key.get_value()));
+                    }>{shown}</span>
             }
             .into_any()
         }

@@ -1,6 +1,6 @@
 //! The start screen: new, open, sample, and what is kept in this browser.
 
-use super::{SAMPLE, Shell, files, storage};
+use super::{SAMPLE, Shell, storage};
 use leptos::prelude::*;
 
 #[component]
@@ -10,30 +10,12 @@ pub(super) fn StartView() -> impl IntoView {
     let kept = RwSignal::new(storage::list());
     let removed = RwSignal::new(None::<(storage::Kept, String)>);
     let input = NodeRef::<leptos::html::Input>::new();
-    let open_file = move |file: web_sys::File| {
-        let name = file.name();
-        if file.size() > 64.0 * 1024.0 * 1024.0 {
-            shell.problem.set(Some(format!("“{name}”超过 64 MB，不是本程序保存的报告文件，没有打开")));
-            return;
-        }
-        files::read_file(&file, move |bytes| match bytes {
-            Some(bytes) => shell.open_file(&name, &bytes),
-            None => shell.problem.set(Some(format!("浏览器读不了“{name}”，请把文件拷到本机再打开"))),
-        });
-    };
     let chosen = move |_| {
         let Some(element) = input.get_untracked() else { return };
         if let Some(file) = element.files().and_then(|files| files.get(0)) {
-            open_file(file);
+            shell.open_chosen(&file);
         }
         element.set_value("");
-    };
-    let dropped = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
-        {
-            open_file(file);
-        }
     };
     let choose = move |_| {
         if let Some(element) = input.get_untracked() {
@@ -56,7 +38,7 @@ pub(super) fn StartView() -> impl IntoView {
         kept.set(storage::list());
     };
     view! {
-        <div class="start" on:dragover=|event: web_sys::DragEvent| event.prevent_default() on:drop=dropped>
+        <div class="start">
             <header class="top"><span class="brand"><span class="seal" aria-hidden="true">"决"</span>"部门决算公开编制台"</span></header>
             <main>
                 <h1>"从哪里开始？"</h1>
