@@ -247,6 +247,11 @@ fn unknown_and_repeated_entries_are_placed() {
         "\"unread\": \"\", \"unread\": \"\"",
         &format!("tables.F.rows.right.people.unread：{twice}"),
     );
+    damaged(
+        "{ \"yuan\": \"-0.10\" }",
+        "{}",
+        "tables.A.rows.2010101.sum.stated：这里缺一个数，如 { \"yuan\": \"1.00\" }",
+    );
     damaged("\"201\":", "\"2019999\":", &format!("names.2019999：{twice}"));
     damaged("\"201\":", "\"2019\":", "names.2019：“2019”不是科目编码，应是 3、5 或 7 位数字");
     damaged("\"201\":", "\"+01\":", "names.+01：这不是科目编码，应是 3、5 或 7 位数字");

@@ -35,7 +35,9 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let mut seen = HashSet::new();
+        let mut empty = true;
         while let Some(key) = map.next_key_seed(Words)? {
+            empty = false;
             let length = self.reader.path.len();
             let path = &mut self.reader.path;
             path.extend((length > 0).then_some('.'));
@@ -55,12 +57,15 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
         match self.level {
             // Nothing is saved for a subtotal without a stated figure: the code lost its last digits.
             Level::Row(table, row @ RowKey::Code(code))
-                if seen.is_empty() && !self.reader.report.is_item(table, row) =>
+                if empty && !self.reader.report.is_item(table, row) =>
             {
                 self.reader.problem(|| EditError::NotAnItem(code).to_string());
             }
             Level::Row(table, row) => self.reader.finish_row(table, row),
             Level::Cell(place) => self.reader.finish_cell(place),
+            Level::Stated if empty => {
+                self.reader.problem(|| "这里缺一个数，如 { \"yuan\": \"1.00\" }".into())
+            }
             _ => {}
         }
         Ok(())
