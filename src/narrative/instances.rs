@@ -1,0 +1,121 @@
+//! Which blocks a section has for a given report: repetitions unrolled, conditions judged.
+
+use crate::calc::{Evaluated, Position, Scope, Values, evaluate};
+use crate::report::digits;
+use crate::template::{Block, BlockBody, Bound, Each, Expr, RowKey, Section};
+
+/// A block as it stands in a section now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    /// The block's key with the codes of its rows: `s5.item.2010301`.
+    pub key: String,
+    /// Where the block is within its section.
+    pub path: Vec<usize>,
+    /// The rows it stands for.
+    pub scope: Scope,
+    /// What it is.
+    pub kind: InstanceKind,
+}
+
+/// What an instance is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InstanceKind {
+    /// A sentence.
+    Paragraph,
+    /// A figure, by key.
+    Figure(String),
+}
+
+/// Lists a section's blocks in order.
+pub fn instances(section: &Section, values: &impl Values) -> Vec<Instance> {
+    let mut found = Vec::new();
+    collect(&section.blocks, &mut Vec::new(), &Scope::default(), values, &mut found);
+    found
+}
+
+/// The block an instance came from.
+pub fn locate<'a>(section: &'a Section, path: &[usize]) -> Option<&'a Block> {
+    let (last, above) = path.split_last()?;
+    let mut blocks = &section.blocks;
+    for index in above {
+        match &blocks.get(*index)?.body {
+            BlockBody::Each(_, inner) => blocks = inner,
+            BlockBody::Paragraph(_) | BlockBody::Figure(_) => return None,
+        }
+    }
+    blocks.get(*last)
+}
+
+fn collect(
+    blocks: &[Block],
+    path: &mut Vec<usize>,
+    scope: &Scope,
+    values: &impl Values,
+    found: &mut Vec<Instance>,
+) {
+    for (index, block) in blocks.iter().enumerate() {
+        path.push(index);
+        match &block.body {
+            BlockBody::Each(each, inner) => {
+                let mut ordinal = 0;
+                for row in rows_of(*each, scope, values) {
+                    let scope = with(*each, scope, (row, ordinal + 1));
+                    if holds(block.when.as_ref(), &scope, values) {
+                        ordinal += 1;
+                        collect(inner, path, &scope, values, found);
+                    }
+                }
+            }
+            body if holds(block.when.as_ref(), scope, values) => {
+                let kind = match body {
+                    BlockBody::Figure(figure) => InstanceKind::Figure(figure.clone()),
+                    BlockBody::Paragraph(_) | BlockBody::Each(..) => InstanceKind::Paragraph,
+                };
+                found.push(Instance { key: key(block, scope), path: path.clone(), scope: *scope, kind });
+            }
+            BlockBody::Paragraph(_) | BlockBody::Figure(_) => {}
+        }
+        path.pop();
+    }
+}
+
+fn key(block: &Block, scope: &Scope) -> String {
+    match scope.item.or(scope.class) {
+        Some((RowKey::Code(code), _)) => format!("{}.{code}", block.key),
+        _ => block.key.clone(),
+    }
+}
+
+fn with(each: Each, scope: &Scope, position: Position) -> Scope {
+    match each.bound {
+        Bound::Class => Scope { class: Some(position), item: None },
+        Bound::Item | Bound::This => Scope { item: Some(position), ..*scope },
+    }
+}
+
+fn holds(when: Option<&Expr>, scope: &Scope, values: &impl Values) -> bool {
+    when.is_none_or(|when| evaluate(when, scope, values) == Evaluated::Truth(Some(true)))
+}
+
+/// The rows a repetition runs over.
+pub fn rows_of(each: Each, scope: &Scope, values: &impl Values) -> Vec<RowKey> {
+    let template = values.template();
+    let classification =
+        template.table(each.table).and_then(|table| table.repeat()).map(|r| r.classification);
+    let item_length = classification.map_or(0, crate::catalog::item_length);
+    let within = match (each.bound, scope.class) {
+        (Bound::Item, Some((RowKey::Code(class), _))) => Some(class),
+        _ => None,
+    };
+    let wanted = |row: &RowKey| match *row {
+        RowKey::Code(code) => match each.bound {
+            Bound::Class => digits(code) == 3,
+            Bound::Item | Bound::This => {
+                let class = code / 10u32.pow(u32::try_from(digits(code).saturating_sub(3)).unwrap_or(0));
+                digits(code) == item_length && within.is_none_or(|within| within == class)
+            }
+        },
+        RowKey::Total | RowKey::Fixed(_) => false,
+    };
+    values.rows(each.table).iter().copied().filter(wanted).collect()
+}
