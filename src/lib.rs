@@ -9,6 +9,7 @@ pub mod checks;
 pub mod document;
 pub mod figures;
 pub mod io;
+pub mod markup;
 pub mod narrative;
 pub mod report;
 pub mod template;
