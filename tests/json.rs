@@ -1,4 +1,5 @@
 //! The saved file: exact, stable, and refused with place and remedy when damaged.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
