@@ -1,5 +1,6 @@
 //! Laws of the engine: whatever is edited, undone and redone, every value is what a fresh calculation gives, and
 //! an edit says what it changed. Cases by hand are in `engine_laws/cases.rs`.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "engine_laws/acts.rs"]
 mod acts;

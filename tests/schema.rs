@@ -1,4 +1,5 @@
 //! The published JSON Schemas are those of the types; `UPDATE=1 cargo test --test schema` writes them anew.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
