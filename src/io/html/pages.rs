@@ -83,7 +83,7 @@ pub(super) fn part(shown: &ShownPart) -> Vec<Element> {
                 }
                 None => Vec::new(),
             };
-            pages.push(page(class).children(above).children(table::table(table)));
+            pages.push(page(class).children(above).child(table::table(table)));
         } else {
             let (_, content) = open.get_or_insert_with(|| (page(""), Vec::new()));
             text_block(block, content);

@@ -5,7 +5,7 @@ use crate::markup::{Element, anchor};
 use crate::template::Orientation;
 
 /// The table with its notes.
-pub(super) fn table(page: &TablePage) -> Vec<Element> {
+pub(super) fn table(page: &TablePage) -> Element {
     let title = anchor("table", &page.key);
     let columns = Element::new("colgroup").children(widths(&page.widths));
     let table = Element::new("table")
@@ -13,30 +13,43 @@ pub(super) fn table(page: &TablePage) -> Vec<Element> {
         .child(caption(page, &title))
         .child(columns)
         .child(Element::new("thead").children(page.header.iter().map(|row| header_row(row))))
-        .child(Element::new("tbody").children(page.rows.iter().map(body_row)));
+        .child(body(page));
     // Narrow screens scroll a wide table sideways, with the keyboard too.
-    let scroll = Element::new("div")
+    Element::new("div")
         .class("scroll")
         .attr("role", "region")
         .attr("aria-labelledby", title)
         .attr("tabindex", "0")
-        .child(table);
-    let notes = page.notes.iter().map(|note| Element::new("p").text(note));
-    let mut all = vec![scroll];
-    if !page.notes.is_empty() {
-        all.push(Element::new("div").class("notes").children(notes));
-    }
-    all
+        .child(table)
 }
 
-/// Smaller type for a table that then fits one page; a longer one runs over several in the usual size.
-fn density(page: &TablePage) -> &'static str {
-    match (page.orientation, page.rows.len()) {
-        (Orientation::Portrait, 28..=36) => "dense",
-        (Orientation::Landscape, 18..=24) => "dense",
-        (Orientation::Landscape, 25..=34) => "densest",
-        _ => "usual",
+/// The rows, the notes last: only between rows of one group do browsers keep to where a page may not end.
+fn body(page: &TablePage) -> Element {
+    let body = Element::new("tbody");
+    let rows = page.rows.iter().map(body_row);
+    if page.notes.is_empty() {
+        return body.children(rows);
     }
+    let cell = Element::new("td").attr("colspan", page.widths.len().max(1).to_string());
+    let cell = cell.children(page.notes.iter().map(|note| Element::new("p").text(note)));
+    body.class("noted").children(rows).child(Element::new("tr").class("notes").child(cell))
+}
+
+/// Type sizes, largest first: the class, and how many rows fit the first page and every further one, some of them
+/// with labels on two lines.
+const PORTRAIT: [(&str, usize, usize); 2] = [("usual", 28, 34), ("dense", 36, 42)];
+const LANDSCAPE: [(&str, usize, usize); 3] = [("usual", 18, 20), ("dense", 24, 27), ("densest", 34, 38)];
+
+/// The largest type that saves a page; the smallest one only for a table that is whole on one page then.
+fn density(page: &TablePage) -> &'static str {
+    let sizes = match page.orientation {
+        Orientation::Portrait => &PORTRAIT[..],
+        Orientation::Landscape => &LANDSCAPE[..],
+    };
+    let rows = page.rows.len();
+    let pages = |first: usize, next: usize| 1 + rows.saturating_sub(first).div_ceil(next);
+    let allowed = sizes.iter().filter(|(class, first, _)| *class != "densest" || rows <= *first);
+    allowed.min_by_key(|(_, first, next)| pages(*first, *next)).map_or("usual", |(class, _, _)| class)
 }
 
 /// Whether the numbers side by side could be wider than the narrowest page: then they may break, for a figure on two
