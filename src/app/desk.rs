@@ -11,7 +11,7 @@ use super::{Opening, Shell, files, now};
 use crate::calc::Values;
 use crate::document::compose;
 use crate::io::{html, json};
-use crate::report::{CellRef, Edit};
+use crate::report::{CellContent, CellRef, Edit};
 use crate::template::{PartHolds, TableIndex, Template, ZeroWording};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -72,6 +72,11 @@ impl Desk {
                 false
             }
         }
+    }
+
+    /// Puts content into a cell.
+    pub(super) fn enter(&self, cell: CellRef, content: CellContent) -> bool {
+        self.edit(self.sheet.with_engine(|engine| engine.entering(cell, content)))
     }
 
     pub(super) fn say(&self, text: impl Into<String>, grave: bool) {

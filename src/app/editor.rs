@@ -6,7 +6,7 @@ use crate::amount::{AmountError, Unit};
 use crate::calc::{Values, cell_label};
 use crate::document::{Direction, Grid};
 use crate::io::clipboard;
-use crate::report::{CellContent, CellRef, Edit, Entered};
+use crate::report::{CellContent, CellRef, Entered};
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -167,7 +167,7 @@ impl Editor {
     /// Puts a number into the cell and ends typing.
     fn enter(&self, cell: CellRef, entered: Option<Entered>) {
         self.end();
-        self.desk.edit(Edit::SetCell(cell, CellContent::of(entered)));
+        self.desk.enter(cell, CellContent::of(entered));
     }
 
     fn take_focus(&self, cell: CellRef) {
@@ -225,7 +225,7 @@ impl Editor {
             Ok(entered) => CellContent { entered, unread: None, ..before },
             Err(_) => CellContent { unread: Some(text.into()), ..before },
         };
-        self.desk.edit(Edit::SetCell(cell, content));
+        self.desk.enter(cell, content);
     }
 
     /// Opens the cell's content for editing, the caret at its end.
@@ -289,7 +289,7 @@ impl Editor {
         if self.is_derived(cell) {
             self.desk.say("这一格由公式算出，不能清空", true);
         } else if !before.is_empty() {
-            self.desk.edit(Edit::SetCell(cell, CellContent::default()));
+            self.desk.enter(cell, CellContent::default());
         }
     }
 
