@@ -228,6 +228,9 @@ fn autosave(desk: Desk, at_once: bool) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let first = StoredValue::new(None::<u64>);
     let save = move || {
+        if waiting.is_disposed() {
+            return;
+        }
         if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
             handle.clear();
         }
@@ -251,6 +254,9 @@ fn autosave(desk: Desk, at_once: bool) {
         waiting.set_value(handle.ok());
     });
     let flush = move || {
+        if waiting.is_disposed() {
+            return;
+        }
         blur_active();
         if desk.saved.with_untracked(|saved| *saved == Saved::Pending) || waiting.with_value(Option::is_some)
         {

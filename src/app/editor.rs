@@ -43,7 +43,11 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
         layout.track();
         desk.sheet.track_edits();
         let cell = cell.get();
-        let place = move || box_style.set(cell.and_then(|cell| frame(desk, cell)));
+        let place = move || {
+            if !editor.is_gone() {
+                box_style.set(cell.and_then(|cell| frame(desk, cell)));
+            }
+        };
         request_animation_frame(place);
     });
     Effect::new(move |before: Option<Option<CellRef>>| {
@@ -54,7 +58,11 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
             editor.commit(before);
         }
         if let Some(cell) = now {
-            request_animation_frame(move || editor.take_focus(cell));
+            request_animation_frame(move || {
+                if !editor.is_gone() {
+                    editor.take_focus(cell);
+                }
+            });
         }
         now
     });
@@ -66,6 +74,9 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
     };
     let idle = move || editor.draft.with(Option::is_none);
     let left = move |_| {
+        if editor.is_gone() {
+            return;
+        }
         if let Some(cell) = cell.get_untracked() {
             editor.commit(cell);
         }
@@ -127,6 +138,11 @@ fn element(desk: Desk, cell: CellRef) -> Option<HtmlElement> {
 }
 
 impl Editor {
+    /// Whether the table has left the page: frames asked for and a field losing the focus come after that.
+    fn is_gone(&self) -> bool {
+        self.draft.is_disposed()
+    }
+
     fn unit(&self, cell: CellRef) -> Unit {
         self.desk.sheet.with_engine(|engine| engine.unit(cell.table))
     }

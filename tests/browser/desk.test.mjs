@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
-import { openSite } from './site.mjs';
+import { startSite } from './site.mjs';
 
 let site, browser, page;
 
 before(async () => {
-  site = await openSite();
+  site = await startSite();
   browser = await launch();
 });
 after(async () => {
@@ -29,9 +29,9 @@ async function fresh(hash = '') {
 
 /** Chooses a line of the outline by its full words. */
 async function choose(words) {
-  await page.waitFor((words) => [...document.querySelectorAll('.outline .line')].some((line) => line.title === words), { what: `outline line ${words}` }, words);
+  await page.waitFor((words) => [...document.querySelectorAll('.outline .line')].some((line) => line.title === words), { what: `outline line ${words}`, args: [words] });
   await page.eval((words) => [...document.querySelectorAll('.outline .line')].find((line) => line.title === words).click(), words);
-  await page.waitFor((words) => document.querySelector('.outline .line.current')?.title === words, { what: `${words} chosen` }, words);
+  await page.waitFor((words) => document.querySelector('.outline .line.current')?.title === words, { what: `${words} chosen`, args: [words] });
 }
 
 const cellText = (name) => page.eval((name) => document.querySelector(`[data-cell="${name}"]`)?.textContent.trim(), name);
@@ -152,7 +152,8 @@ test('a figure of a sentence tells where it comes from and leads there', async (
 
 test('a reason is edited in its place', async () => {
   await sampleAt('收入支出决算总体情况说明');
-  await page.click('[data-slot="s1.opening_balance.reason"]');
+  await page.eval(() => document.querySelector('[data-slot="s1.opening_balance.reason"]').focus());
+  await page.press('Enter');
   await page.waitForSelector('.slot-editor textarea');
   await page.eval(() => document.querySelector('.slot-editor textarea').select());
   await page.type('<b>新的原因</b>');

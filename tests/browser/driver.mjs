@@ -157,6 +157,8 @@ class Page {
     page.#session = sessionId;
     page.#target = targetId;
     page.#downloads = downloads;
+    // The folder is the browser's: what earlier pages have saved is not this one's.
+    page.#handed = new Set(readdirSync(downloads));
     connection.listeners.set(sessionId, (method, params) => page.#event(method, params));
     for (const domain of ['Page', 'Runtime', 'Network', 'Log', 'DOM']) await page.send(`${domain}.enable`);
     await page.send('Page.setLifecycleEventsEnabled', { enabled: true });
