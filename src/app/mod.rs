@@ -50,6 +50,9 @@ struct Shell {
 }
 
 const SAMPLE: &str = "sample";
+/// What the published source does not say, and the sample therefore had to infer.
+const INFERRED: &str =
+    "示例的文字是公开原文；各表的元数按公开的万元数还原，其中公开02表的分项收入、基本和项目支出的划分为推定";
 
 impl Shell {
     fn open(&self, opening: Opening) {
@@ -77,7 +80,7 @@ impl Shell {
     fn open_sample(&self, fresh: bool) {
         match storage::load(SAMPLE).filter(|_| !fresh) {
             Some(json) => self.open_json(SAMPLE.into(), json.as_bytes(), None),
-            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), None),
+            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), Some(INFERRED.into())),
         }
     }
 

@@ -1,6 +1,8 @@
 // The main job on the release build: open the sample, change an amount, and see everything that depends on it follow.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
 import { startSite } from './site.mjs';
@@ -212,7 +214,7 @@ test('a saved file opens again as the same report, a damaged one is refused', as
   const text = await readFile(saved, 'utf8');
   await fresh();
   await page.waitForSelector('#file');
-  const damaged = `${saved}.damaged.json`;
+  const damaged = path.join(await mkdtemp(path.join(tmpdir(), 'desk-')), 'damaged.json');
   await writeFile(damaged, text.slice(0, text.length / 2));
   await page.setFile('#file', damaged);
   await page.waitFor(() => document.querySelector('.problem').textContent.length > 5, { what: 'the refusal' });
