@@ -163,9 +163,10 @@ impl<'a> Loader<'a> {
                 }
                 let mut reader = BlockReader { names, source, complaints, keys: BTreeSet::new() };
                 let blocks = reader.blocks(&section.key, &section.block, Place::default(), None, 0);
+                let short = section.short.clone().unwrap_or_else(|| section.title.clone());
                 let (key, number, title) =
                     (section.key.clone(), section.number.clone(), section.title.clone());
-                sections.push(Section { key, number, title, blocks });
+                sections.push(Section { key, number, title, short, blocks });
             }
             (sections, figures)
         })

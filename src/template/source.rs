@@ -307,6 +307,9 @@ pub struct SectionSource {
     pub number: String,
     /// Heading.
     pub title: String,
+    /// Heading in the outline.
+    #[serde(default)]
+    pub short: Option<String>,
     /// Its blocks; none means the section is not covered yet.
     #[serde(default)]
     pub block: Vec<BlockSource>,

@@ -62,14 +62,14 @@ test('start screen offers new, open and sample', async () => {
 });
 
 test('a changed amount changes totals, sentences and the export; undo takes it back', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   assert.equal(await cellText('T05.total.c1'), '17,239,429.37');
   await select('T05.2080505.c2');
   await page.type('540,687.65');
   await page.press('Enter');
   await page.waitFor(() => document.querySelector('[data-cell="T05.total.c1"]').textContent.trim() === '17,339,429.37', { what: 'the total to follow' });
   assert.equal(await cellText('T05.208.c2'), '564,755.91');
-  await choose('收入支出总表');
+  await choose('收入支出决算总表');
   assert.equal(await cellText('T01.R_exp_total.amount'), '17,339,429.37');
   assert.equal(await cellText('T01.R208.amount'), '564,755.91');
   assert.equal(await cellText('T01.R_eop.amount'), '-93,273.46');
@@ -88,28 +88,28 @@ test('a changed amount changes totals, sentences and the export; undo takes it b
 });
 
 test('a reload finds everything', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');
   await page.type('1.23');
   await page.press('Tab');
   await page.waitFor(() => document.querySelector('.saved').textContent.includes('已存在本机'), { what: 'the report to be saved' });
   await page.reload();
-  await choose('一般公共预算支出');
+  await choose('一般公共预算财政拨款支出决算表');
   assert.equal(await cellText('T05.2080505.c2'), '1.23');
   assert.equal(await cellText('T05.20805.c2'), '3,606.86');
 });
 
 test('what is typed just before leaving is kept too', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080506.c2');
   await page.type('77');
   await page.reload();
-  await choose('一般公共预算支出');
+  await choose('一般公共预算财政拨款支出决算表');
   assert.equal(await cellText('T05.2080506.c2'), '77.00');
 });
 
 test('wrong input is refused with a reason, kept, and the old number stays in force', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');
   await page.type('12,34');
   await page.waitFor(() => document.querySelector('#cell-problem').textContent.includes('12,34') || document.querySelector('#cell-problem').textContent.length > 5, { what: 'the reason' });
@@ -119,7 +119,7 @@ test('wrong input is refused with a reason, kept, and the old number stays in fo
   assert.equal(await cellText('T05.total.c1'), '17,239,429.37');
   await page.waitFor(() => document.querySelector('.saved').textContent.includes('已存在本机'), { what: 'the report to be saved' });
   await page.reload();
-  await choose('一般公共预算支出');
+  await choose('一般公共预算财政拨款支出决算表');
   assert.equal(await cellText('T05.2080505.c2'), '12,34');
   await select('T05.2080505.c2');
   await page.press('F2');
@@ -127,7 +127,7 @@ test('wrong input is refused with a reason, kept, and the old number stays in fo
 });
 
 test('another unit is asked about, never converted silently', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');
   await page.type('5万元');
   await page.waitFor(() => document.querySelector('#cell-problem button'), { what: 'the question' });
@@ -137,7 +137,7 @@ test('another unit is asked about, never converted silently', async () => {
 });
 
 test('a derived cell cannot be typed over, and says why', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.208.c2');
   await page.type('1');
   await page.waitFor(() => document.querySelector('.notice').textContent.includes('由公式算出'), { what: 'the reason' });
@@ -149,7 +149,7 @@ test('a figure of a sentence tells where it comes from and leads there', async (
   await page.click('[data-figure="s1.total.vs_budget.amount"]');
   await page.waitFor(() => document.querySelector('.panel').textContent.includes('13,698,955.92元'), { what: 'the unrounded value' });
   await page.click('.panel .link');
-  await page.waitFor(() => document.querySelector('.outline .line.current')?.title === '收入支出总表', { what: 'the table' });
+  await page.waitFor(() => document.querySelector('.outline .line.current')?.title === '收入支出决算总表', { what: 'the table' });
 });
 
 test('a reason is edited in its place', async () => {
@@ -164,7 +164,7 @@ test('a reason is edited in its place', async () => {
 });
 
 test('rows are added by pinyin, deleted and undone', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await page.click('#add-row');
   await page.waitFor(() => document.activeElement?.id === 'row-query', { what: 'the search field' });
   await page.type('gwyylbz');
@@ -183,7 +183,7 @@ test('rows are added by pinyin, deleted and undone', async () => {
   await page.type('50');
   await page.press('Enter');
   await page.waitFor(() => document.querySelector('[data-cell="T03.2101103.c2"]').textContent.trim() === '150.00', { what: 'the other part to be added' });
-  await choose('一般公共预算支出');
+  await choose('一般公共预算财政拨款支出决算表');
   await select('T05.2101103.c2');
   await page.click('#delete-row');
   await page.waitFor(() => !document.querySelector('[data-cell="T05.2101103.c2"]'), { what: 'the row to go' });
@@ -194,7 +194,7 @@ test('rows are added by pinyin, deleted and undone', async () => {
 });
 
 test('a block is pasted as one step', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2101101.c2');
   await page.paste({ text: '1,000.00\t2\r\n-\tabc\r\n' });
   await page.waitFor(() => document.querySelector('.notice').textContent.includes('粘贴 2 行 × 2 列'), { what: 'the report of the paste' });
@@ -208,7 +208,7 @@ test('a block is pasted as one step', async () => {
 });
 
 test('a saved file opens again as the same report, a damaged one is refused', async () => {
-  await sampleAt('一般公共预算支出');
+  await sampleAt('一般公共预算财政拨款支出决算表');
   await page.click('#save-json');
   const saved = await page.waitForDownload();
   const text = await readFile(saved, 'utf8');
@@ -225,6 +225,25 @@ test('a saved file opens again as the same report, a damaged one is refused', as
   assert.equal(await readFile(await page.waitForDownload(), 'utf8'), text);
 });
 
+test('a file dropped on the page opens as a report of its own', async () => {
+  await sampleAt('一般公共预算财政拨款支出决算表');
+  await page.click('#save-json');
+  const text = await readFile(await page.waitForDownload(), 'utf8');
+  const drop = (text) => page.eval((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], '某局.json'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, text);
+  await drop('{"nothing": 1}');
+  await page.waitFor(() => document.querySelector('.problem.bar')?.textContent.includes('不是本程序保存的报告'), { what: 'the refusal' });
+  assert.equal(await cellText('T05.total.c1'), '17,239,429.37');
+  await drop(text.replace('"科尔沁左翼中旗政务服务局（部门）"', '"拖来的局"'));
+  await page.waitFor(() => document.querySelector('.report-name')?.textContent.includes('拖来的局'), { what: 'the dropped report' });
+  await page.waitFor(() => location.hash !== '#sample', { what: 'an address of its own' });
+  await page.goto(`${site.url}#sample`);
+  await page.waitFor(() => document.querySelector('.report-name')?.textContent.includes('科尔沁'), { what: 'the sample, untouched' });
+});
+
 test('a new report can be filled from nothing', async () => {
   await fresh();
   await page.waitForSelector('#new-report');
@@ -234,7 +253,7 @@ test('a new report can be filled from nothing', async () => {
   await page.type('某旗财政局');
   await page.press('Tab');
   await page.waitFor(() => document.querySelector('.report-name').textContent.includes('某旗财政局'), { what: 'the name in the head' });
-  await choose('一般公共预算支出');
+  await choose('一般公共预算财政拨款支出决算表');
   await page.click('#add-row');
   await page.waitFor(() => document.activeElement?.id === 'row-query', { what: 'the search field' });
   await page.type('2019876');
