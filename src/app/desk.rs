@@ -195,7 +195,10 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || keys.remove());
-    let panel_open = RwSignal::new(true);
+    // On a small or enlarged view the panel would take the table's place: it waits to be asked for.
+    let wide =
+        window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width > 1100.0);
+    let panel_open = RwSignal::new(wide);
     let shell = expect_context::<Shell>();
     view! {
         <TopBar/>

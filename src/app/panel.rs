@@ -15,7 +15,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
         <div class="panel-head">
             <h2>"这个数从哪来"</h2>
             <button class="plain" on:click=move |_| open.update(|open| *open = !*open)
-                aria-expanded=move || open.get().to_string()>{move || if open.get() { "收起 ›" } else { "‹" }}</button>
+                aria-expanded=move || open.get().to_string()>{move || if open.get() { "收起 ›" } else { "‹ 展开" }}</button>
         </div>
         <div class="panel-body">
             {move || match desk.focus.get() {

@@ -66,7 +66,15 @@ impl Book {
             Edit::SetCell(cell, _) => format!("修改 {}", cell_label(*cell, &self.engine)),
             Edit::SetRow(index, code, Some(_)) => format!("加科目 {code}（{}）", table(*index)),
             Edit::SetRow(index, code, None) => format!("删科目 {code}（{}）", table(*index)),
-            Edit::SetText(..) => "修改文字".into(),
+            Edit::SetText(key, _) => {
+                let template = self.engine.report().template();
+                let section = || key.split('.').next().and_then(|section| template.section(section));
+                match template.field(key) {
+                    Some(field) => format!("修改 {}", field.label),
+                    None => section()
+                        .map_or("修改文字".into(), |section| format!("修改“{}”的文字", section.short)),
+                }
+            }
             Edit::SetName(code, _) => format!("修改科目名称 {code}"),
             Edit::SetUnit(index, unit) => format!("{}改按{}填", table(*index), unit.label()),
             Edit::SetZeroWording(_) => "修改零值写法".into(),
