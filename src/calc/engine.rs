@@ -139,6 +139,12 @@ impl Engine {
         Ok((inverse, Changes { texts: touched.texts, ..changes }))
     }
 
+    /// Computes every formula anew from what was entered. Edits never need it: it is what their results are held
+    /// against.
+    pub fn recalculate_all(&mut self) {
+        recalculate(&self.plan, &mut self.raw);
+    }
+
     /// Recalculates what depends on `edited`, stopping where a value stays the same.
     fn recalculate(&mut self, edited: &[CellRef]) -> Changes {
         let mut changed = BTreeSet::new();
@@ -194,14 +200,19 @@ impl Engine {
                 }
             }
         }
-        for formula in self.plan.formulas() {
-            raw[formula.target.index()] = evaluate(&self.plan, &raw, *formula);
-        }
+        recalculate(&self.plan, &mut raw);
         raw
     }
 
     fn entered(&self, cell: CellRef) -> i64 {
         self.report.cell(cell).and_then(|content| content.entered).map_or(BLANK, |entered| entered.raw())
+    }
+}
+
+/// Computes all formulas, in calculation order.
+fn recalculate(plan: &Plan, raw: &mut [i64]) {
+    for formula in plan.formulas() {
+        raw[formula.target.index()] = evaluate(plan, raw, *formula);
     }
 }
 
