@@ -6,6 +6,7 @@
 mod workload;
 
 use final_accounts::calc::{Book, Engine};
+use final_accounts::checks::{self, Verdict};
 use final_accounts::report::Edit;
 use rust_decimal::Decimal;
 use std::hint::black_box;
@@ -127,6 +128,17 @@ impl Race<'_> {
         );
         self.workload.require_equal(&engine, &decimal);
         self.workload.require_equal(&engine, &fen);
+
+        let failing = checks::run(&engine).iter().filter(|outcome| outcome.verdict == Verdict::Fails).count();
+        assert_eq!(failing, decimal.failing_checks(), "the same rules fail");
+        self.measure(
+            "checks",
+            [
+                &mut || timed(|| checks::run(&engine)),
+                &mut || timed(|| black_box(&decimal).failing_checks()),
+                &mut || timed(|| black_box(&fen).failing_checks()),
+            ],
+        );
     }
 
     /// Times the engine and both straight-line programs turn by turn, so that what else the machine does hits all.

@@ -4,7 +4,10 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod checks;
+pub mod document;
 pub mod figures;
+pub mod io;
 pub mod narrative;
 pub mod report;
 pub mod template;

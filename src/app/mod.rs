@@ -1,7 +1,154 @@
-//! The browser app.
+//! The browser app: components, storage, files. It shows what the rooms compute and computes nothing itself.
+
+mod cover;
+mod desk;
+mod editor;
+mod files;
+mod outline;
+mod panel;
+mod rows;
+mod section;
+mod sheet;
+mod start;
+mod storage;
+mod table;
+
+use crate::io;
+use crate::report::Report;
+use crate::template::{Template, builtin};
+use desk::DeskView;
 use leptos::prelude::*;
+use start::StartView;
+use std::sync::Arc;
 
 /// Mounts the app on the page's body.
 pub fn start() {
-    mount_to_body(|| view! { <main id="app">"部门决算公开编制台"</main> });
+    console_error_panic_hook::set_once();
+    mount_to_body(App);
+}
+
+/// A report about to be shown, and the record it is kept under.
+#[derive(Clone)]
+struct Opening {
+    id: String,
+    report: Report,
+    /// Said once it is open: where it came from, what differs.
+    notice: Option<String>,
+}
+
+/// What every screen can do: open reports and speak to the user.
+#[derive(Clone, Copy)]
+struct Shell {
+    opening: RwSignal<Option<Opening>>,
+    /// What went wrong with opening a file.
+    problem: RwSignal<Option<String>>,
+}
+
+const SAMPLE: &str = "sample";
+
+impl Shell {
+    fn open(&self, opening: Opening) {
+        self.problem.set(None);
+        set_hash(&opening.id);
+        self.opening.set(Some(opening));
+    }
+
+    fn close(&self) {
+        set_hash("");
+        self.opening.set(None);
+    }
+
+    /// Starts an empty report of the newest built-in form.
+    fn new_report(&self) {
+        match template(crate::template::builtin_ids().next().unwrap_or_default()) {
+            Some(template) => {
+                self.open(Opening { id: new_id(), report: Report::new(template), notice: None });
+            }
+            None => self.problem.set(Some("程序自带的模板读不出来，请重新取得程序".into())),
+        }
+    }
+
+    /// Opens the sample: the kept copy if it was worked on, or a fresh one.
+    fn open_sample(&self, fresh: bool) {
+        match storage::load(SAMPLE).filter(|_| !fresh) {
+            Some(json) => self.open_json(SAMPLE.into(), json.as_bytes(), None),
+            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), None),
+        }
+    }
+
+    /// Opens a report kept in this browser.
+    fn open_kept(&self, id: &str) {
+        match storage::load(id) {
+            Some(json) => self.open_json(id.into(), json.as_bytes(), None),
+            None => self.problem.set(Some("这份报告已不在这个浏览器里了".into())),
+        }
+    }
+
+    /// Opens a saved file's bytes as a report of its own.
+    fn open_file(&self, name: &str, bytes: &[u8]) {
+        self.open_json(new_id(), bytes, Some(format!("已打开文件“{name}”")));
+    }
+
+    fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>) {
+        match io::json::read(bytes, &template) {
+            Ok(opened) => {
+                let notice =
+                    notice.into_iter().chain(opened.notes).reduce(|all, note| format!("{all}。{note}"));
+                self.open(Opening { id, report: opened.report, notice });
+            }
+            Err(error) => self.problem.set(Some(error.to_string())),
+        }
+    }
+}
+
+/// A built-in template by id.
+fn template(id: &str) -> Option<Arc<Template>> {
+    builtin(id)?.ok().map(Arc::new)
+}
+
+/// A name for a new record.
+fn new_id() -> String {
+    format!("r{}", now())
+}
+
+/// Milliseconds since 1970, as text.
+fn now() -> String {
+    js_sys::Date::now().to_string().split('.').next().unwrap_or_default().to_string()
+}
+
+/// The address names the open report, so that a reload comes back to it.
+fn set_hash(id: &str) {
+    if window().location().set_hash(id).is_err() {
+        leptos::logging::warn!("the address could not be changed");
+    }
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_string()
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let shell = Shell { opening: RwSignal::new(None), problem: RwSignal::new(None) };
+    provide_context(shell);
+    let follow_hash = move || match hash().as_str() {
+        "" => {
+            if shell.opening.with_untracked(Option::is_some) {
+                shell.opening.set(None);
+            }
+        }
+        id if shell.opening.with_untracked(|open| open.as_ref().is_some_and(|open| open.id == id)) => {}
+        SAMPLE => shell.open_sample(false),
+        id => shell.open_kept(id),
+    };
+    follow_hash();
+    window_event_listener(leptos::ev::hashchange, move |_| follow_hash());
+    view! {
+        <div id="app">
+            {move || match shell.opening.get() {
+                None => view! { <StartView/> }.into_any(),
+                Some(opening) => view! { <DeskView opening/> }.into_any(),
+            }}
+        </div>
+    }
 }

@@ -27,10 +27,6 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    pub(super) fn columns(&self) -> std::ops::Range<u16> {
-        self.first_column..self.first_column + self.width
-    }
-
     pub(super) fn id(&self, column: u16) -> Option<CellId> {
         let offset = column.checked_sub(self.first_column).filter(|offset| *offset < self.width)?;
         Some(CellId(self.base + u32::from(offset)))

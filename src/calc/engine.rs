@@ -251,6 +251,15 @@ impl Values for Engine {
         self.report.cell(cell).cloned().unwrap_or_default()
     }
 
+    fn uncertainty(&self, cell: CellRef) -> i64 {
+        let content = self.report.cell(cell);
+        if let Some(number) = content.and_then(|content| content.stated.or(content.entered)) {
+            return number.uncertainty();
+        }
+        let operands = self.operands(cell).into_iter();
+        operands.fold(0i64, |sum, (operand, _)| sum.saturating_add(self.uncertainty(operand)))
+    }
+
     fn rows(&self, table: TableIndex) -> Arc<[RowKey]> {
         self.plan.rows.get(usize::from(table)).cloned().unwrap_or_default()
     }

@@ -57,6 +57,9 @@ pub trait Values {
     fn value(&self, cell: CellRef) -> Value;
     /// What was entered or stated at a cell.
     fn content(&self, cell: CellRef) -> CellContent;
+    /// How far the true value may lie from the computed one, in 0.01 yuan, because figures it rests on were entered
+    /// or stated in 万元; 0 when all are in yuan.
+    fn uncertainty(&self, cell: CellRef) -> i64;
     /// A table's rows in the order of the form.
     fn rows(&self, table: TableIndex) -> Arc<[RowKey]>;
     /// An entered text.

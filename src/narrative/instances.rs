@@ -58,7 +58,7 @@ fn collect(
         match &block.body {
             BlockBody::Each(each, inner) => {
                 let mut ordinal = 0;
-                for row in rows(*each, scope, values) {
+                for row in rows_of(*each, scope, values) {
                     let scope = with(*each, scope, (row, ordinal + 1));
                     if holds(block.when.as_ref(), &scope, values) {
                         ordinal += 1;
@@ -98,7 +98,7 @@ fn holds(when: Option<&Expr>, scope: &Scope, values: &impl Values) -> bool {
 }
 
 /// The rows a repetition runs over.
-pub(crate) fn rows(each: Each, scope: &Scope, values: &impl Values) -> Vec<RowKey> {
+pub fn rows_of(each: Each, scope: &Scope, values: &impl Values) -> Vec<RowKey> {
     let template = values.template();
     let classification =
         template.table(each.table).and_then(|table| table.repeat()).map(|r| r.classification);

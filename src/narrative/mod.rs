@@ -11,10 +11,10 @@ mod instances;
 mod words;
 
 pub use figure_text::{FigureText, Measure};
-pub use instances::{Instance, InstanceKind, instances, locate};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
-use crate::template::{Paragraph, ParagraphStyle, Piece};
+use crate::template::{BlockBody, Paragraph, ParagraphStyle, Piece, Section};
 
 /// A composed sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +114,17 @@ pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl V
         }
     }
     Sentence { key: key.to_string(), style: paragraph.style, fragments }
+}
+
+/// The figure named `key` in a section, as it reads now.
+pub fn figure_in(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
+    let owns =
+        |instance: &Instance| key.strip_prefix(&instance.key).is_some_and(|rest| rest.starts_with('.'));
+    instances(section, values).into_iter().filter(owns).find_map(|instance| {
+        let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
+        let sentence = sentence(&instance.key, paragraph, &instance.scope, values);
+        sentence.figures().find(|figure| figure.key == key).cloned()
+    })
 }
 
 /// Words next to words are one fragment.

@@ -1,6 +1,6 @@
 //! A cell's place and what is entered there.
 
-use crate::amount::{Amount, EnteredAmount, Unit};
+use crate::amount::{Amount, AmountError, EnteredAmount, Unit, parse_amount, parse_count};
 use crate::template::{ColumnIndex, Quantity, RowKey, TableIndex, Template};
 
 /// A cell by its place in the template and its row's key. Saved files and people use names: [`CellRef::name`].
@@ -50,6 +50,37 @@ pub enum Entered {
 }
 
 impl Entered {
+    /// Reads what was typed into a cell of the given quantity; blank reads as nothing.
+    ///
+    /// # Errors
+    /// Why the text is no such number.
+    pub fn read(text: &str, quantity: Quantity, unit: Unit) -> Result<Option<Self>, AmountError> {
+        Ok(match quantity {
+            Quantity::Money => parse_amount(text, unit)?.map(Entered::Money),
+            Quantity::Count => parse_count(text)?.map(Entered::Count),
+        })
+    }
+
+    /// As it was written, with separators and unit: 84.0470 万元.
+    pub fn text_with_unit(self) -> String {
+        match self {
+            Entered::Money(amount) => format!("{} {}", amount.grouped(), amount.unit.label()),
+            Entered::Count(count) => count.to_string(),
+        }
+    }
+
+    /// Its digits without separators in the given unit, to be edited.
+    pub fn text_in(self, unit: Unit) -> String {
+        match self {
+            Entered::Money(amount) if amount.unit == unit => amount.text(),
+            Entered::Money(amount) => match unit {
+                Unit::Yuan => amount.amount.in_yuan().to_string(),
+                Unit::TenThousandYuan => amount.amount.in_wan(6).normalize().to_string(),
+            },
+            Entered::Count(count) => count.to_string(),
+        }
+    }
+
     /// Its digits without separators, as they were written.
     pub fn text(self) -> String {
         match self {

@@ -1,8 +1,8 @@
 //! Changes to a report. Each returns its inverse, so that undo is data.
 
-use super::{CellContent, CellRef, Entered, Report, RowData};
+use super::{CellContent, CellRef, Report, RowData, check::is_code};
 use crate::amount::Unit;
-use crate::template::{Quantity, RowKey, TableIndex, ZeroWording};
+use crate::template::{RowKey, TableIndex, ZeroWording};
 
 /// A change to a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,12 @@ pub enum EditError {
     /// A code of the wrong length, or a table that takes no codes.
     #[error("“{0}”不能作为这张表的科目：请填到“项”级的科目编码")]
     NotAnItem(u32),
+    /// A name for what is no classification code.
+    #[error("“{0}”不是科目编码，应是 3、5 或 7 位数字")]
+    NotACode(u32),
+    /// Beyond what can be entered, so that sums would lose their exactness.
+    #[error("这个数超出了能填的范围：金额和个数都不超过一千万亿，个数不能是负数")]
+    OutOfRange,
 }
 
 impl Report {
@@ -77,11 +83,18 @@ impl Report {
                 if !self.is_item(table, RowKey::Code(code)) {
                     return Err(EditError::NotAnItem(code));
                 }
+                let place = |column| CellRef { table, row: RowKey::Code(code), column };
+                for (column, content) in row.iter().flat_map(RowData::cells) {
+                    self.check_cell(place(column), content)?;
+                }
+                touched.cells.extend(row.iter().flat_map(RowData::cells).map(|(column, _)| place(column)));
                 let data = self.tables.get_mut(usize::from(table)).ok_or(EditError::NoSuchCell)?;
                 let old = match row {
                     Some(row) => data.rows.insert(RowKey::Code(code), row),
                     None => data.rows.remove(&RowKey::Code(code)),
                 };
+                // A row comes and goes with its cells, also those without a value, which no recalculation would notice.
+                touched.cells.extend(old.iter().flat_map(RowData::cells).map(|(column, _)| place(column)));
                 touched.structure = true;
                 Ok(Edit::SetRow(table, code, old))
             }
@@ -94,6 +107,9 @@ impl Report {
                 Ok(Edit::SetText(key, old))
             }
             Edit::SetName(code, name) => {
+                if !is_code(code) {
+                    return Err(EditError::NotACode(code));
+                }
                 let old = match name {
                     Some(name) if !name.is_empty() => self.names.insert(code, name),
                     _ => self.names.remove(&code),
@@ -138,38 +154,15 @@ impl Report {
     }
 
     fn set_cell(&mut self, cell: CellRef, content: CellContent) -> Result<CellContent, EditError> {
-        let table = self.template.table(cell.table).ok_or(EditError::NoSuchCell)?;
-        let has = match cell.row {
-            RowKey::Fixed(index) => table.rows.get(usize::from(index)).is_some_and(|row| row.key.is_some()),
-            RowKey::Total | RowKey::Code(_) => table.repeat().is_some(),
-        };
-        if !has || !table.columns_of(cell.row).contains(&cell.column) {
-            return Err(EditError::NoSuchCell);
-        }
+        self.check_cell(cell, &content)?;
         let item = self.is_item(cell.table, cell.row);
-        let subtotal = table.repeat().is_some() && !item;
-        let derived = subtotal || table.formula(cell.row, cell.column).is_some();
-        let fits = |number: &Entered| {
-            let quantity = table.column(cell.column).map(|column| column.quantity);
-            matches!(
-                (number, quantity),
-                (Entered::Money(_), Some(Quantity::Money)) | (Entered::Count(_), Some(Quantity::Count))
-            )
-        };
-        if derived && (content.entered.is_some() || content.unread.is_some()) {
-            return Err(EditError::Derived);
-        }
-        if !derived && content.stated.is_some() {
-            return Err(EditError::NotDerived);
-        }
-        if !content.entered.iter().chain(&content.stated).all(fits) {
-            return Err(EditError::WrongQuantity);
-        }
-        let title = table.title.clone();
         let data = self.tables.get_mut(usize::from(cell.table)).ok_or(EditError::NoSuchCell)?;
         if item {
-            let row = data.rows.get_mut(&cell.row).ok_or(EditError::NoSuchRow(title))?;
-            return Ok(row.set(cell.column, content));
+            if let Some(row) = data.rows.get_mut(&cell.row) {
+                return Ok(row.set(cell.column, content));
+            }
+            let title = self.template.table(cell.table).map(|table| table.title.clone());
+            return Err(EditError::NoSuchRow(title.unwrap_or_default()));
         }
         // Other rows always exist; their data does only while it holds something.
         let row = data.rows.entry(cell.row).or_default();

@@ -7,6 +7,7 @@
 //! Knows nothing of derived values, of time and of storage.
 
 mod cell;
+mod check;
 mod edit;
 mod history;
 
@@ -168,3 +169,6 @@ impl Report {
 pub fn digits(code: u32) -> usize {
     code.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
+
+#[cfg(test)]
+mod tests;

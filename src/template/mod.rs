@@ -396,8 +396,9 @@ impl Table {
             if name == "total" {
                 return Some(RowKey::Total);
             }
-            let length = matches!(name.len(), 3 | 5 | 7);
-            return name.parse().ok().filter(|_| length && !name.starts_with('0')).map(RowKey::Code);
+            // `parse` alone would take a sign for a digit.
+            let code = matches!(name.len(), 3 | 5 | 7) && name.bytes().all(|digit| digit.is_ascii_digit());
+            return name.parse().ok().filter(|_| code && !name.starts_with('0')).map(RowKey::Code);
         }
         let index = self.rows.iter().position(|row| row.key.as_deref() == Some(name))?;
         index.try_into().ok().map(RowKey::Fixed)

@@ -1,0 +1,353 @@
+//! The desk: outline, editor, side panel; saving, undo and messages.
+
+use super::cover::CoverView;
+use super::outline::Outline;
+use super::panel::Panel;
+use super::section::SectionView;
+use super::sheet::Sheet;
+use super::storage::{self, Kept};
+use super::table::TableView;
+use super::{Opening, Shell, files, now};
+use crate::calc::Values;
+use crate::document::compose;
+use crate::io::{html, json};
+use crate::report::{CellRef, Edit};
+use crate::template::{PartHolds, TableIndex, Template, ZeroWording};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// What the middle of the desk shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Place {
+    Cover,
+    Section(String),
+    Table(TableIndex),
+}
+
+/// What the side panel explains.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Focus {
+    Cell(CellRef),
+    /// A figure of a section, by section key and figure key.
+    Figure(String, String),
+}
+
+/// A message at the foot of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) grave: bool,
+}
+
+/// How saving stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Saved {
+    /// Nothing to save yet.
+    Untouched,
+    Pending,
+    At(String),
+    Failed(String),
+}
+
+/// Everything the desk's components share.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) sheet: Sheet,
+    pub(super) place: RwSignal<Place>,
+    pub(super) focus: RwSignal<Option<Focus>>,
+    pub(super) notice: RwSignal<Option<Notice>>,
+    pub(super) saved: RwSignal<Saved>,
+    /// Whether the row dialog is open.
+    pub(super) adding: RwSignal<bool>,
+    id: StoredValue<String>,
+}
+
+impl Desk {
+    /// Makes an edit; what cannot be done is said.
+    pub(super) fn edit(&self, edit: Edit) -> bool {
+        match self.sheet.edit(edit) {
+            Ok(()) => true,
+            Err(error) => {
+                self.say(error.to_string(), true);
+                false
+            }
+        }
+    }
+
+    pub(super) fn say(&self, text: impl Into<String>, grave: bool) {
+        self.notice.set(Some(Notice { text: text.into(), grave }));
+    }
+
+    /// Goes to a cell's table and selects it.
+    pub(super) fn go_to(&self, cell: CellRef) {
+        self.place.set(Place::Table(cell.table));
+        self.focus.set(Some(Focus::Cell(cell)));
+    }
+
+    pub(super) fn go(&self, place: Place) {
+        if self.place.with_untracked(|now| *now != place) {
+            self.focus.set(None);
+            self.adding.set(false);
+            self.place.set(place);
+        }
+    }
+
+    pub(super) fn undo(&self) {
+        match self.sheet.undo() {
+            Some(label) => self.say(format!("已撤销：{label}"), false),
+            None => self.say("没有可撤销的了", false),
+        }
+    }
+
+    pub(super) fn redo(&self) {
+        match self.sheet.redo() {
+            Some(label) => self.say(format!("已重做：{label}"), false),
+            None => self.say("没有可重做的了", false),
+        }
+    }
+
+    /// Keeps the report in the browser now.
+    fn save_now(&self) {
+        let (title, text) =
+            self.sheet.with_engine(|engine| (engine.report().title(), json::write(engine.report())));
+        let kept = Kept { id: self.id.get_value(), title, saved: now() };
+        self.saved.set(match storage::save(kept, &text) {
+            Ok(()) => Saved::At(clock()),
+            Err(error) => Saved::Failed(error.to_string()),
+        });
+    }
+
+    fn save_file(&self, name: String, mime: &str, text: &str) {
+        match files::save_file(&name, mime, text) {
+            Ok(()) => self.say(format!("已交给浏览器保存：{name}"), false),
+            Err(_) => self.say("浏览器没能保存文件，请换一个浏览器再试", true),
+        }
+    }
+
+    fn save_json(&self) {
+        let (title, text) =
+            self.sheet.with_engine(|engine| (engine.report().title(), json::write(engine.report())));
+        self.save_file(files::file_name(&title, "json"), "application/json", &text);
+    }
+
+    fn export_html(&self) {
+        let document = self.sheet.with_engine(compose);
+        let text = html::render(&document, &html::HtmlOptions::default());
+        self.save_file(files::file_name(&document.title, "html"), "text/html", &text);
+    }
+}
+
+/// The desk in context.
+pub(super) fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
+
+/// The time of day: 10:42.
+fn clock() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// The first table to fill in: the first printed one whose amounts are entered at item level.
+fn first_place(template: &Template) -> Place {
+    let cover = template.parts.iter().any(|part| part.holds == PartHolds::Cover);
+    if cover { Place::Cover } else { Place::Table(0) }
+}
+
+#[component]
+pub(super) fn DeskView(opening: Opening) -> impl IntoView {
+    let fresh_file = opening.notice.is_some();
+    let sheet = Sheet::new(opening.report);
+    let desk = Desk {
+        sheet,
+        place: RwSignal::new(first_place(&sheet.template())),
+        focus: RwSignal::new(None),
+        notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),
+        saved: RwSignal::new(Saved::Untouched),
+        adding: RwSignal::new(false),
+        id: StoredValue::new(opening.id),
+    };
+    provide_context(desk);
+    autosave(desk, fresh_file);
+    title(desk);
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.is_composing() || is_text_field(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "z" | "Z" if event.shift_key() => desk.redo(),
+            "z" | "Z" => desk.undo(),
+            "y" | "Y" => desk.redo(),
+            "s" | "S" => desk.save_json(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || keys.remove());
+    let panel_open = RwSignal::new(true);
+    view! {
+        <TopBar/>
+        <div class="desk" class:narrow=move || !panel_open.get()>
+            <nav class="outline" aria-label="报告大纲"><Outline/></nav>
+            <main class="editor">
+                {move || match desk.place.get() {
+                    Place::Cover => view! { <CoverView/> }.into_any(),
+                    Place::Section(key) => view! { <SectionView key/> }.into_any(),
+                    Place::Table(index) => view! { <TableView index/> }.into_any(),
+                }}
+            </main>
+            <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
+        </div>
+        <StatusBar/>
+    }
+}
+
+/// Text areas and open drafts undo their own typing.
+fn is_text_field(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    let editing = target.tag_name() == "TEXTAREA"
+        || (target.tag_name() == "INPUT" && !target.class_list().contains("idle"));
+    editing && !matches!(event.key().as_str(), "s" | "S")
+}
+
+/// Saves half a second after the last edit, at the latest two seconds after the first, and when the page goes away.
+fn autosave(desk: Desk, at_once: bool) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let first = StoredValue::new(None::<u64>);
+    let save = move || {
+        if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
+            handle.clear();
+        }
+        first.set_value(None);
+        desk.save_now();
+    };
+    Effect::new(move |before: Option<()>| {
+        desk.sheet.track_edits();
+        if before.is_none() && !at_once {
+            return;
+        }
+        desk.saved.set(Saved::Pending);
+        let now: u64 = now().parse().unwrap_or_default();
+        let since = first.get_value().unwrap_or(now);
+        first.set_value(Some(since));
+        if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
+            handle.clear();
+        }
+        let delay = if now.saturating_sub(since) > 1500 { 0 } else { 500 };
+        let handle = set_timeout_with_handle(save, Duration::from_millis(delay));
+        waiting.set_value(handle.ok());
+    });
+    let flush = move || {
+        blur_active();
+        if desk.saved.with_untracked(|saved| *saved == Saved::Pending) || waiting.with_value(Option::is_some)
+        {
+            save();
+        }
+    };
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            flush();
+        }
+    });
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| flush());
+    on_cleanup(move || {
+        hidden.remove();
+        leaving.remove();
+        if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
+            handle.clear();
+            desk.save_now();
+        }
+    });
+}
+
+/// Leaving a field commits what is typed in it.
+fn blur_active() {
+    use wasm_bindgen::JsCast;
+    if let Some(element) = document().active_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element that cannot be left has nothing to commit.
+        let _ = element.blur();
+    }
+}
+
+/// The window's title names the report.
+fn title(desk: Desk) {
+    Effect::new(move |_| {
+        let department = desk.sheet.text("department").unwrap_or_default();
+        let name = if department.is_empty() { "新报告".to_string() } else { department };
+        document().set_title(&format!("{name} · 部门决算公开编制台"));
+    });
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let desk = use_desk();
+    let shell = expect_context::<Shell>();
+    let name = move || {
+        let template = desk.sheet.template();
+        let year = desk.sheet.text("year").unwrap_or_else(|| template.year.to_string());
+        format!("{year}年度　{}", desk.sheet.text("department").unwrap_or_else(|| "（未填部门名称）".into()))
+    };
+    let history = Memo::new(move |_| desk.sheet.history());
+    let hint = |step: Option<String>, verb: &str| match step {
+        Some(label) => format!("{verb}：{label}"),
+        None => format!("没有可{verb}的"),
+    };
+    view! {
+        <header class="top">
+            <button class="brand" title="回到开始页（内容已存在本机）" on:click=move |_| shell.close()>
+                <span class="seal" aria-hidden="true">"决"</span>"部门决算公开编制台"
+            </button>
+            <span class="report-name" title=name>{name}</span>
+            <SavedMark/>
+            <span class="grow"></span>
+            <button class="ghost" id="undo" disabled=move || history.get().0.is_none()
+                title=move || format!("{}（Ctrl+Z）", hint(history.get().0, "撤销")) on:click=move |_| desk.undo()>"撤销"</button>
+            <button class="ghost" id="redo" disabled=move || history.get().1.is_none()
+                title=move || format!("{}（Ctrl+Y）", hint(history.get().1, "重做")) on:click=move |_| desk.redo()>"重做"</button>
+            <button class="ghost" id="save-json" title="把整份报告存成一个文件，可拷到别的电脑再打开（Ctrl+S）"
+                on:click=move |_| desk.save_json()>"保存为文件"</button>
+            <button class="solid" id="export-html" title="导出可打印的公开文档（一个网页文件）"
+                on:click=move |_| desk.export_html()>"导出文档"</button>
+        </header>
+    }
+}
+
+#[component]
+fn SavedMark() -> impl IntoView {
+    let desk = use_desk();
+    let words = move || match desk.saved.get() {
+        Saved::Untouched => String::new(),
+        Saved::Pending => "正在保存…".into(),
+        Saved::At(time) => format!("✓ 已存在本机 {time}"),
+        Saved::Failed(problem) => format!("▲ 没存上：{problem}"),
+    };
+    let failed = move || desk.saved.with(|saved| matches!(saved, Saved::Failed(_)));
+    view! { <span class="saved" class:failed=failed role="status" aria-live="polite">{words}</span> }
+}
+
+#[component]
+fn StatusBar() -> impl IntoView {
+    let desk = use_desk();
+    let grave = move || desk.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.grave));
+    let words = move || desk.notice.get().map_or_else(|| "就绪".to_string(), |notice| notice.text);
+    let as_source = move || desk.sheet.zero_wording() == ZeroWording::AsSource;
+    let choose = move |event| {
+        let wording =
+            if event_target_checked(&event) { ZeroWording::AsSource } else { ZeroWording::Recommended };
+        desk.edit(Edit::SetZeroWording(wording));
+    };
+    view! {
+        <footer class="status">
+            <span class="notice" class:grave=grave role="status" aria-live="polite">{words}</span>
+            <span class="grow"></span>
+            <label class="option" title="对比数都是零时：勾上写“增加0.00万元，增长0.00%”，不勾写“持平”">
+                <input type="checkbox" id="zero-wording" class="idle" prop:checked=as_source on:change=choose/>
+                "零值照原式写"
+            </label>
+        </footer>
+    }
+}

@@ -1,0 +1,281 @@
+//! The composed report: headings, sentences, tables and figures in reading order. All that exporters see.
+//!
+//! Knows nothing of any file format.
+
+mod grid;
+mod progress;
+
+pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
+pub use progress::{Progress, fields_progress, section_progress, table_progress};
+
+use crate::amount::{Amount, Format, Unit, format_amount, format_count};
+use crate::calc::{Value, Values};
+use crate::figures::{Series, series};
+use crate::narrative::{Fragment, InstanceKind, Sentence, instances, locate, sentence};
+use crate::template::{BlockBody, Orientation, Part, PartHolds, RowKey, Section, Table, TableIndex};
+
+/// A document in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// 2023年度…决算公开文档
+    pub title: String,
+    /// The department, for page heads and metadata.
+    pub department: String,
+    /// Its parts.
+    pub parts: Vec<DocumentPart>,
+}
+
+/// A part, which starts a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentPart {
+    /// Stable name, for links.
+    pub key: String,
+    /// 第一部分; empty for the cover.
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// What it holds.
+    pub blocks: Vec<DocumentBlock>,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DocumentBlock {
+    /// The cover: labels and values.
+    Cover(Vec<(String, String)>),
+    /// A section's heading: key, number, words.
+    Heading(String, String, String),
+    /// A sentence.
+    Sentence(Sentence),
+    /// A chart.
+    Figure(Series),
+    /// A table.
+    Table(TablePage),
+    /// Words that stand where content is still missing; for drafts.
+    Missing(String),
+}
+
+/// A statutory table as printed, in 万元.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TablePage {
+    /// Name in addresses, for links.
+    pub key: String,
+    /// 公开05表
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// 部门：…
+    pub department_line: String,
+    /// 金额单位：万元
+    pub unit_line: String,
+    /// Page orientation.
+    pub orientation: Orientation,
+    /// Width shares of the columns.
+    pub widths: Vec<u16>,
+    /// Header rows.
+    pub header: Vec<Vec<HeaderCell>>,
+    /// Body rows.
+    pub rows: Vec<PageRow>,
+    /// Lines under the table.
+    pub notes: Vec<String>,
+}
+
+/// A body row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageRow {
+    /// Whether it is a total or a class.
+    pub bold: bool,
+    /// Its cells.
+    pub cells: Vec<PageCell>,
+}
+
+/// A body cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageCell {
+    /// Words, with steps of indentation.
+    Label(String, u8),
+    /// Centred: a line number or a part of a code.
+    Mark(String),
+    /// A number, right-aligned; empty when blank.
+    Number(String),
+}
+
+impl Document {
+    /// All sentences in order.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+            DocumentBlock::Sentence(sentence) => Some(sentence),
+            _ => None,
+        })
+    }
+}
+
+/// Composes the whole document.
+pub fn compose(values: &impl Values) -> Document {
+    let template = values.template();
+    let department = values.text("department").unwrap_or_default();
+    let mut title = String::new();
+    let mut parts = Vec::new();
+    for part in &template.parts {
+        if let Some(heading) = &part.heading {
+            title = sentence(&part.key, heading, &Default::default(), values).text();
+        }
+        let blocks = part_blocks(part, values);
+        if !blocks.is_empty() {
+            let (key, number, title) = (part.key.clone(), part.number.clone(), part.title.clone());
+            parts.push(DocumentPart { key, number, title, blocks });
+        }
+    }
+    Document { title, department, parts }
+}
+
+fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
+    let template = values.template();
+    match part.holds {
+        PartHolds::Cover => {
+            let fields = part.items.iter().filter_map(|key| template.field(key));
+            let shown = fields.filter(|field| field.key != "year").map(|field| {
+                let text = values.text(&field.key).or_else(|| field.default.clone());
+                (field.label.clone(), text.unwrap_or_default())
+            });
+            vec![DocumentBlock::Cover(shown.collect())]
+        }
+        PartHolds::Sections => part
+            .items
+            .iter()
+            .filter_map(|key| template.section(key))
+            .flat_map(|s| section(s, values))
+            .collect(),
+        PartHolds::Tables => part
+            .items
+            .iter()
+            .filter_map(|key| template.table_index(key))
+            .filter_map(|index| table_page(index, values))
+            .map(DocumentBlock::Table)
+            .collect(),
+    }
+}
+
+/// One section's blocks, its heading first.
+pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
+    let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
+    let mut blocks = vec![DocumentBlock::Heading(key, number, title)];
+    if section.blocks.is_empty() {
+        blocks.push(DocumentBlock::Missing("（本节内容待编）".into()));
+    }
+    for instance in instances(section, values) {
+        match (&instance.kind, locate(section, &instance.path).map(|block| &block.body)) {
+            (InstanceKind::Figure(key), _) => {
+                let template = values.template();
+                blocks
+                    .extend(template.figure(key).map(|figure| DocumentBlock::Figure(series(figure, values))));
+            }
+            (InstanceKind::Paragraph, Some(BlockBody::Paragraph(paragraph))) => {
+                let sentence = sentence(&instance.key, paragraph, &instance.scope, values);
+                blocks.push(DocumentBlock::Sentence(sentence));
+            }
+            (InstanceKind::Paragraph, _) => {}
+        }
+    }
+    blocks
+}
+
+/// A table as printed; `None` for an auxiliary one.
+pub fn table_page(index: TableIndex, values: &impl Values) -> Option<TablePage> {
+    let template = values.template();
+    let table = template.table(index).filter(|table| table.printed)?;
+    let grid = grid(index, false, values);
+    let empty = !grid.rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
+        GridCell::Value(Some(cell)) => !matches!(values.value(*cell), Value::Blank),
+        _ => false,
+    });
+    let mut notes = table.notes.clone();
+    if empty && !table.empty_note.is_empty() {
+        let year = values.text("year").unwrap_or_else(|| template.year.to_string());
+        notes.push(table.empty_note.replace("{year}", &year));
+    }
+    let rows = grid.rows.iter().filter(|row| is_printed(row, table, values));
+    Some(TablePage {
+        key: table.key.clone(),
+        number: table.number.clone(),
+        title: table.title.clone(),
+        department_line: format!("部门：{}", values.text("department").unwrap_or_default()),
+        unit_line: "金额单位：万元".into(),
+        orientation: table.orientation,
+        widths: widths(table),
+        header: grid.header,
+        rows: rows.map(|row| page_row(row, values)).collect(),
+        notes,
+    })
+}
+
+fn widths(table: &Table) -> Vec<u16> {
+    let columns = table.sides.iter().flat_map(|side| &side.layout).filter(|column| column.printed);
+    columns.map(|column| column.width.unwrap_or(12)).collect()
+}
+
+/// A code row without any printed figure is only there for another table's sake.
+fn is_printed(row: &GridRow, table: &Table, values: &impl Values) -> bool {
+    table.repeat().is_none()
+        || row.key == Some(RowKey::Total)
+        || row.cells.iter().any(|cell| match cell {
+            GridCell::Value(Some(cell)) => !matches!(values.value(*cell), Value::Blank),
+            _ => false,
+        })
+}
+
+fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
+    let cells = row
+        .cells
+        .iter()
+        .map(|cell| match cell {
+            GridCell::Label(text, indent) => PageCell::Label(text.clone(), *indent),
+            GridCell::Line(line) => PageCell::Mark(line.map(|line| line.to_string()).unwrap_or_default()),
+            GridCell::Code(code) => PageCell::Mark(code.clone()),
+            GridCell::Value(cell) => {
+                PageCell::Number(cell.map(|cell| printed(values.value(cell))).unwrap_or_default())
+            }
+        })
+        .collect();
+    PageRow { bold: row.bold, cells }
+}
+
+/// A value as the document prints it: 万元 with two decimals, counts whole, blank empty.
+pub fn printed(value: Value) -> String {
+    shown(value, Unit::TenThousandYuan)
+}
+
+/// A value in the given unit, as the desk shows it: 元 or 万元 with two decimals.
+pub fn shown(value: Value, unit: Unit) -> String {
+    let format = match unit {
+        Unit::Yuan => Format::YUAN,
+        Unit::TenThousandYuan => Format::WAN,
+    };
+    match value {
+        Value::Blank => String::new(),
+        Value::Money(amount) => format_amount(amount, format),
+        Value::Count(count) => format_count(count, false),
+        Value::Overflow => "数太大".into(),
+    }
+}
+
+/// An amount in yuan, grouped.
+pub fn yuan(amount: Amount) -> String {
+    format_amount(amount, Format::YUAN)
+}
+
+/// Whether rounding hides something: the amount in 万元 is not exact to two decimals.
+pub fn is_rounded(amount: Amount) -> bool {
+    amount.fen() % 10_000 != 0
+}
+
+/// Sentences that still lack an entered text, by key.
+pub fn missing_texts(document: &Document) -> Vec<String> {
+    let slots = document.sentences().flat_map(|sentence| &sentence.fragments);
+    slots
+        .filter_map(|fragment| match fragment {
+            Fragment::Slot(slot) if slot.composed().is_empty() => Some(slot.key.clone()),
+            _ => None,
+        })
+        .collect()
+}
