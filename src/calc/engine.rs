@@ -6,7 +6,8 @@ use super::{Value, Values};
 use crate::amount::{Amount, Unit};
 use crate::report::{CellContent, CellRef, Edit, EditError, Report, Touched};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 /// Holds a report and keeps every value right.
@@ -64,12 +65,14 @@ impl Engine {
 
     /// A cell's value by id.
     pub fn value_of(&self, id: CellId) -> Value {
-        let raw = self.raw.get(id.index()).copied().unwrap_or(BLANK);
-        let quantity = || self.cell(id).map_or(Quantity::Money, |cell| cell.quantity(self.report.template()));
-        match raw {
+        self.cell(id).map_or(Value::Blank, |cell| self.value_at(id, cell))
+    }
+
+    fn value_at(&self, id: CellId, cell: CellRef) -> Value {
+        match self.raw.get(id.index()).copied().unwrap_or(BLANK) {
             BLANK => Value::Blank,
             OVERFLOW => Value::Overflow,
-            raw => match quantity() {
+            raw => match cell.quantity(self.report.template()) {
                 Quantity::Money => Value::Money(Amount::from_fen(raw)),
                 Quantity::Count => Value::Count(raw),
             },
@@ -147,28 +150,34 @@ impl Engine {
 
     /// Recalculates what depends on `edited`, stopping where a value stays the same.
     fn recalculate(&mut self, edited: &[CellRef]) -> Changes {
-        let mut changed = BTreeSet::new();
-        let mut due: BTreeSet<u32> = BTreeSet::new();
+        let mut changed = Vec::new();
+        // Due formulas by rank; one that several operands made due stands there as often, and is taken once.
+        let mut due: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
         for cell in edited {
             let Some(id) = self.id(*cell) else { continue };
             // Content counts as changed even where the number is the same: its unit or its unread text may differ.
-            changed.insert(id);
+            changed.push(id);
             if self.plan.formula_of(id).is_none() {
                 let raw = self.entered(*cell);
                 if std::mem::replace(&mut self.raw[id.index()], raw) != raw {
-                    due.extend(self.plan.dependents(id));
+                    due.extend(self.plan.dependents(id).iter().copied().map(Reverse));
                 }
             }
         }
-        while let Some(index) = due.pop_first() {
+        while let Some(Reverse(index)) = due.pop() {
+            while due.peek() == Some(&Reverse(index)) {
+                due.pop();
+            }
             let formula = self.plan.formulas()[index as usize];
             let raw = evaluate(&self.plan, &self.raw, formula);
             if std::mem::replace(&mut self.raw[formula.target.index()], raw) != raw {
-                changed.insert(formula.target);
-                due.extend(self.plan.dependents(formula.target));
+                changed.push(formula.target);
+                due.extend(self.plan.dependents(formula.target).iter().copied().map(Reverse));
             }
         }
-        Changes { cells: changed.into_iter().collect(), ..Changes::default() }
+        changed.sort_unstable();
+        changed.dedup();
+        Changes { cells: changed, ..Changes::default() }
     }
 
     /// Makes the plan anew and reports every cell whose value differs or whose row came or went.
@@ -244,7 +253,7 @@ impl Values for Engine {
     }
 
     fn value(&self, cell: CellRef) -> Value {
-        self.id(cell).map_or(Value::Blank, |id| self.value_of(id))
+        self.id(cell).map_or(Value::Blank, |id| self.value_at(id, cell))
     }
 
     fn content(&self, cell: CellRef) -> CellContent {
