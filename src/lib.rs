@@ -4,13 +4,18 @@
 pub mod amount;
 pub mod calc;
 pub mod catalog;
+pub mod chart;
 pub mod checks;
 pub mod document;
 pub mod figures;
 pub mod io;
+pub mod markup;
 pub mod narrative;
 pub mod report;
 pub mod template;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod headless;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

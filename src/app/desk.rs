@@ -185,8 +185,13 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     let panel_open = RwSignal::new(true);
+    let shell = expect_context::<Shell>();
     view! {
         <TopBar/>
+        {move || shell.problem.get().map(|problem| view! {
+            <div class="problem bar" role="alert">{problem}
+                <button class="plain" on:click=move |_| shell.problem.set(None)>"知道了"</button></div>
+        })}
         <div class="desk" class:narrow=move || !panel_open.get()>
             <nav class="outline" aria-label="报告大纲"><Outline/></nav>
             <main class="editor">

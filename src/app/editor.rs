@@ -78,7 +78,8 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
                 aria-invalid=move || problem.with(Option::is_some).to_string() aria-describedby="cell-problem"
                 on:input=move |event| editor.typed(&event_target_value(&event))
                 on:keydown=move |event| editor.key(&event) on:blur=left
-                on:dblclick=move |_| editor.begin_with_content() on:paste=move |event| editor.paste(&event)/>
+                on:dblclick=move |_| editor.begin_with_content() on:paste=move |event| editor.paste(&event)
+                on:copy=move |event| editor.copy(&event)/>
             <div class="problem-card" id="cell-problem" role="alert">
                 {move || problem.get().map(|problem| view! { <ProblemView problem editor=editor/> })}
             </div>
@@ -278,7 +279,6 @@ impl Editor {
             "Escape" if typing => self.end(),
             "Escape" => self.desk.focus.set(None),
             "Delete" | "Backspace" if !typing => self.clear(cell),
-            "c" | "C" if control && !typing => self.copy(cell),
             _ => return,
         }
         event.prevent_default();
@@ -293,17 +293,16 @@ impl Editor {
         }
     }
 
-    /// Lets the browser copy the number: it copies what is selected in the field.
-    fn copy(&self, cell: CellRef) {
-        let Some(field) = self.field.get_untracked() else { return };
+    /// Copies the number as it is shown, unless text is selected while typing.
+    fn copy(&self, event: &web_sys::ClipboardEvent) {
+        let Some(cell) = self.selected().filter(|_| self.draft.with_untracked(Option::is_none)) else {
+            return;
+        };
         let unit = self.unit(cell);
         let text = self.desk.sheet.with_engine(|engine| crate::document::shown(engine.value(cell), unit));
-        field.set_value(&text);
-        field.select();
-        let copied = document().dyn_ref::<web_sys::HtmlDocument>().map(|page| page.exec_command("copy"));
-        field.set_value("");
-        if !matches!(copied, Some(Ok(true))) {
-            self.desk.say("浏览器没有复制成功", true);
+        let taken = event.clipboard_data().map(|data| data.set_data("text/plain", &text));
+        if matches!(taken, Some(Ok(()))) {
+            event.prevent_default();
         }
     }
 

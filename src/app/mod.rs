@@ -1,5 +1,10 @@
 //! The browser app: components, storage, files. It shows what the rooms compute and computes nothing itself.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "the browser gives times and sizes as f64; no money passes here as one"
+)]
+
 mod cover;
 mod desk;
 mod editor;
@@ -86,7 +91,27 @@ impl Shell {
 
     /// Opens a saved file's bytes as a report of its own.
     fn open_file(&self, name: &str, bytes: &[u8]) {
-        self.open_json(new_id(), bytes, Some(format!("已打开文件“{name}”")));
+        self.open_json(new_id(), bytes, Some(format!("已打开文件“{name}”，另存为一份新的报告")));
+    }
+
+    /// Reads a file the user chose or dropped, and opens it.
+    fn open_chosen(&self, file: &web_sys::File) {
+        let (shell, name) = (*self, file.name());
+        // Judged by its size before it is read into memory.
+        if file.size() > io::json::MAX_BYTES as f64 {
+            let limit = io::json::MAX_BYTES >> 20;
+            self.refuse(format!("“{name}”超过 {limit} MB，不是本程序保存的报告文件，没有打开"));
+            return;
+        }
+        files::read_file(file, move |bytes| match bytes {
+            Some(bytes) => shell.open_file(&name, &bytes),
+            None => shell.refuse(format!("浏览器读不了“{name}”，请把文件拷到本机再打开")),
+        });
+    }
+
+    /// Says why nothing was opened; what is open stays as it is.
+    fn refuse(&self, problem: String) {
+        self.problem.set(Some(problem));
     }
 
     fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>) {
@@ -96,7 +121,7 @@ impl Shell {
                     notice.into_iter().chain(opened.notes).reduce(|all, note| format!("{all}。{note}"));
                 self.open(Opening { id, report: opened.report, notice });
             }
-            Err(error) => self.problem.set(Some(error.to_string())),
+            Err(error) => self.refuse(error.to_string()),
         }
     }
 }
@@ -143,6 +168,13 @@ fn App() -> impl IntoView {
     };
     follow_hash();
     window_event_listener(leptos::ev::hashchange, move |_| follow_hash());
+    window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    window_event_listener(leptos::ev::drop, move |event| {
+        event.prevent_default();
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+            shell.open_chosen(&file);
+        }
+    });
     view! {
         <div id="app">
             {move || match shell.opening.get() {

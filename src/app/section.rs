@@ -80,7 +80,7 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
                 <p class="sentence" class:subheading=subheading>
                     {move || composed.get().fragments.into_iter().map(|fragment| fragment_view(section, fragment, open)).collect_view()}
                 </p>
-                {move || open.get().and_then(|key| slot(&composed.get_untracked(), &key)).map(|slot| view! { <SlotEditor slot open/> })}
+                {move || open.get().and_then(|key| slot(&composed.get_untracked(), &key)).map(|slot| view! { <SlotEditor entry=slot open/> })}
             }
             .into_any()
         }
@@ -123,13 +123,18 @@ fn fragment_view(
             .into_any()
         }
         Fragment::Slot(slot) => {
-            let key = slot.key.clone();
+            let key = StoredValue::new(slot.key.clone());
             let words = slot.composed();
             let empty = words.is_empty();
             let shown = if empty { format!("［填写{}］", slot.label) } else { words };
             view! {
-                <button class="slot" class:empty=empty data-slot=slot.key.clone() title=format!("改写{}", slot.label)
-                    on:click=move |_| open.set(Some(key.clone()))>{shown}</button>
+                // A button would not break into lines with the sentence around it.
+                <span class="slot" role="button" tabindex="0" class:empty=empty data-slot=slot.key.clone()
+                    title=format!("改写{}", slot.label) on:click=move |_| open.set(Some(key.get_value()))
+                    on:keydown=move |event: web_sys::KeyboardEvent| if matches!(event.key().as_str(), "Enter" | " ") {
+                        event.prevent_default();
+                        open.set(Some(key.get_value()));
+                    }>{shown}</span>
             }
             .into_any()
         }
@@ -137,11 +142,11 @@ fn fragment_view(
 }
 
 #[component]
-fn SlotEditor(slot: SlotText, open: RwSignal<Option<String>>) -> impl IntoView {
+fn SlotEditor(entry: SlotText, open: RwSignal<Option<String>>) -> impl IntoView {
     let desk = use_desk();
     let field = NodeRef::<leptos::html::Textarea>::new();
-    let key = StoredValue::new(slot.key.clone());
-    let count = RwSignal::new(slot.text.chars().count());
+    let key = StoredValue::new(entry.key.clone());
+    let count = RwSignal::new(entry.text.chars().count());
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             // A field that cannot take the focus is not in the page any more.
@@ -159,11 +164,11 @@ fn SlotEditor(slot: SlotText, open: RwSignal<Option<String>>) -> impl IntoView {
             open.set(None);
         }
     };
-    let id = format!("slot-{}", slot.key);
+    let id = format!("slot-{}", entry.key);
     view! {
         <div class="slot-editor">
-            <label for=id.clone()><b>{slot.label}</b>" "<span>{slot.help}</span></label>
-            <textarea id=id rows="4" maxlength="100000" node_ref=field prop:value=slot.text.clone()
+            <label for=id.clone()><b>{entry.label}</b>" "<span>{entry.help}</span></label>
+            <textarea id=id rows="4" maxlength="100000" node_ref=field prop:value=entry.text.clone()
                 on:input=move |event| count.set(event_target_value(&event).chars().count())
                 on:change=move |_| commit() on:keydown=key_down></textarea>
             <p class="help"><span>{move || format!("{}字", count.get())}</span>

@@ -1,8 +1,7 @@
 //! The start screen: new, open, sample, and what is kept in this browser.
 
-use super::{SAMPLE, Shell, files, storage};
+use super::{SAMPLE, Shell, storage};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 #[component]
 pub(super) fn StartView() -> impl IntoView {
@@ -11,30 +10,12 @@ pub(super) fn StartView() -> impl IntoView {
     let kept = RwSignal::new(storage::list());
     let removed = RwSignal::new(None::<(storage::Kept, String)>);
     let input = NodeRef::<leptos::html::Input>::new();
-    let open_file = move |file: web_sys::File| {
-        let name = file.name();
-        if file.size() > 64.0 * 1024.0 * 1024.0 {
-            shell.problem.set(Some(format!("“{name}”超过 64 MB，不是本程序保存的报告文件，没有打开")));
-            return;
-        }
-        files::read_file(&file, move |bytes| match bytes {
-            Some(bytes) => shell.open_file(&name, &bytes),
-            None => shell.problem.set(Some(format!("浏览器读不了“{name}”，请把文件拷到本机再打开"))),
-        });
-    };
     let chosen = move |_| {
         let Some(element) = input.get_untracked() else { return };
         if let Some(file) = element.files().and_then(|files| files.get(0)) {
-            open_file(file);
+            shell.open_chosen(&file);
         }
         element.set_value("");
-    };
-    let dropped = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
-        {
-            open_file(file);
-        }
     };
     let choose = move |_| {
         if let Some(element) = input.get_untracked() {
@@ -57,7 +38,7 @@ pub(super) fn StartView() -> impl IntoView {
         kept.set(storage::list());
     };
     view! {
-        <div class="start" on:dragover=|event: web_sys::DragEvent| event.prevent_default() on:drop=dropped>
+        <div class="start">
             <header class="top"><span class="brand"><span class="seal" aria-hidden="true">"决"</span>"部门决算公开编制台"</span></header>
             <main>
                 <h1>"从哪里开始？"</h1>
@@ -112,10 +93,8 @@ pub(super) fn StartView() -> impl IntoView {
 
 /// 2024-11-05 10:42, in the clerk's own time.
 fn when(saved: &str) -> String {
-    let Ok(milliseconds) = saved.parse::<u64>() else { return String::new() };
-    let value = wasm_bindgen::JsValue::from_str(&milliseconds.to_string());
-    let number = js_sys::Number::new(&value);
-    let date = js_sys::Date::new(number.unchecked_ref());
+    let Ok(milliseconds) = saved.parse::<f64>() else { return String::new() };
+    let date = js_sys::Date::new(&js_sys::Number::from(milliseconds));
     format!(
         "{}-{:02}-{:02} {:02}:{:02}",
         date.get_full_year(),

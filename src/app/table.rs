@@ -52,7 +52,7 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
             </div>
             <div class="grid-body" class:coded=repeats on:mousedown=move |event| pressed(desk, &event) on:dblclick=move |event| pressed(desk, &event)>
                 <table role="grid" aria-label=title class="grid">
-                    <thead>{move || layout.with(|grid| header(grid, index, desk))}</thead>
+                    <thead>{move || layout.with(|grid| header(grid, repeats))}</thead>
                     <tbody>
                         <For each=move || layout.with(rows) key=|(key, _)| key.clone()
                             children=move |(_, row)| view! { <RowView row/> }/>
@@ -78,18 +78,9 @@ fn rows(grid: &Grid) -> Vec<(String, GridRow)> {
     grid.rows.iter().map(|row| (format!("{row:?}"), row.clone())).collect()
 }
 
-fn header(grid: &Grid, index: TableIndex, desk: Desk) -> impl IntoView {
-    let template = desk.sheet.template();
-    let roles: Vec<_> = template
-        .table(index)
-        .map(|table| table.sides.iter().flat_map(|side| &side.layout).map(|column| column.role).collect())
-        .unwrap_or_default();
-    let coded = template.table(index).is_some_and(|table| table.repeat().is_some());
-    let _ = roles;
+fn header(grid: &Grid, coded: bool) -> Vec<AnyView> {
     let height = grid.header.len();
-    let rows: Vec<_> =
-        grid.header.iter().enumerate().map(|(line, cells)| header_row(line, cells, coded, height)).collect();
-    rows
+    (0..).zip(&grid.header).map(|(line, cells)| header_row(line, cells, coded, height).into_any()).collect()
 }
 
 fn header_row(line: usize, cells: &[HeaderCell], coded: bool, height: usize) -> impl IntoView + use<> {

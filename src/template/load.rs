@@ -8,7 +8,7 @@ use super::resolve::{Names, Place};
 use super::source::{
     BlockSource, CheckSource, ChecksSource, FigureSource, NarrativeSource, ReportSource, TableSource, Written,
 };
-use super::{Check, Formula, ParagraphStyle, PartHolds, Template, cycles, tables};
+use super::{Check, Formula, ParagraphStyle, PartHolds, Template, cycles, tables, unreadable};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -27,11 +27,14 @@ const MAX_BLOCK_DEPTH: usize = 4;
 /// Loads a template. Tables keep the order of `files`.
 ///
 /// # Errors
-/// All complaints about all files, sorted by file and line; a file that is not TOML gives one.
+/// All complaints about all files, sorted by file and line. Files that cannot be read are told first and alone, one
+/// complaint each: what other files say of them cannot be judged.
 pub fn load(files: &[TemplateFile<'_>]) -> Result<Template, Vec<Complaint>> {
     let mut loader = Loader { files, complaints: Vec::new() };
     let template = loader.load();
     loader.complaints.sort();
+    // A column's formula is read once for each of its rows.
+    loader.complaints.dedup();
     match template {
         Some(template) if loader.complaints.is_empty() => Ok(template),
         _ => Err(loader.complaints),
@@ -46,15 +49,18 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn load(&mut self) -> Option<Template> {
         let report: Option<ReportSource> = self.one("report.toml");
-        let narrative: NarrativeSource = self.one("narrative.toml")?;
-        let checks: ChecksSource = self.one("checks.toml")?;
+        let narrative: Option<NarrativeSource> = self.one("narrative.toml");
+        let checks: Option<ChecksSource> = self.one("checks.toml");
         let mut sources: Vec<(&TemplateFile<'a>, TableSource)> = Vec::new();
         for file in self.files.iter().filter(|file| file.name.starts_with("tables/")) {
             if let Some(source) = self.read(file) {
                 sources.push((file, source));
             }
         }
-        let report = report?;
+        let (report, narrative, checks) = (report?, narrative?, checks?);
+        if !self.complaints.is_empty() {
+            return None;
+        }
         let mut built = Vec::new();
         let mut keys = BTreeSet::new();
         for (file, source) in &sources {
@@ -139,7 +145,7 @@ impl<'a> Loader<'a> {
             Ok(source) => Some(source),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                complaints.at(at, format!("不合格式：{}", error.message()));
+                complaints.at(at, unreadable::problem(error.message()));
                 None
             }
         })

@@ -17,6 +17,7 @@ mod resolve;
 pub mod source;
 mod syntax;
 mod tables;
+mod unreadable;
 
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;

@@ -29,10 +29,13 @@ pub(super) fn paragraph(
         if !words.is_empty() {
             pieces.push(Piece::Words(words.to_string()));
         }
-        let Some(close) = after.find('}') else {
-            complaints.at(written.at, format!("“{after}”的花括号没有合上"));
-            rest = "";
-            break;
+        let next = after[1..].find(['{', '}']).map(|next| next + 1);
+        let Some(close) = next.filter(|close| after[*close..].starts_with('}')) else {
+            // The next brace opens again, so what stands before it is what lacks its own.
+            let (open, after) = after.split_at(next.unwrap_or(after.len()));
+            complaints.at(written.at, format!("“{open}”的花括号没有合上"));
+            rest = after;
+            continue;
         };
         let inside = &after[1..close];
         rest = &after[close + 1..];

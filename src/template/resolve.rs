@@ -25,6 +25,9 @@ pub(super) struct Place {
 const FUNCTIONS: &str =
     "sum share change change_amount change_each proportion completion when none blank negative cn number";
 
+/// Longest piece of an expression that a complaint repeats.
+const MAX_SHOWN: usize = 120;
+
 /// A complaint at a character offset within an expression.
 pub(super) type Resolved<T> = Result<T, String>;
 
@@ -40,7 +43,8 @@ impl Names<'_> {
         place: Place,
         wanted: &[Kind],
     ) -> Resolved<(Expr, Kind)> {
-        self.text(&written.text, place, wanted).map_err(|problem| format!("算式“{}”{problem}", written.text))
+        self.text(&written.text, place, wanted)
+            .map_err(|problem| format!("算式“{}”{problem}", shortened(&written.text)))
     }
 
     /// The same for a text without a place in a file.
@@ -284,6 +288,15 @@ impl Names<'_> {
         let quantity = table.column(address.column).map(|column| column.quantity).unwrap_or_default();
         Ok((Expr::Cell(address), kind_of(quantity)))
     }
+}
+
+/// A text as a complaint repeats it.
+pub(super) fn shortened(text: &str) -> String {
+    let mut shown: String = text.chars().take(MAX_SHOWN).collect();
+    if text.chars().nth(MAX_SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// The kind of a column's values.

@@ -66,15 +66,23 @@ pub struct SyntaxError {
 /// Nesting beyond this is refused, so that a hostile template cannot exhaust the stack.
 const MAX_DEPTH: usize = 40;
 
-/// Longest expression, in characters: long chains of operators nest as deep as parentheses do.
+/// Longest expression, in characters.
 const MAX_LENGTH: usize = 4000;
+
+/// Most operators: a chain of them nests as deep as it is long, whoever walks the tree walks on the stack.
+const MAX_OPERATORS: usize = 200;
 
 /// Reads one expression; the whole text must be used.
 pub fn parse(text: &str) -> Result<Syntax, SyntaxError> {
     if text.chars().count() > MAX_LENGTH {
         return Err(SyntaxError { at: MAX_LENGTH, problem: format!("算式超过{MAX_LENGTH}个字符") });
     }
-    let mut parser = Parser { tokens: tokens(text)?, next: 0, depth: 0, end: text.chars().count() };
+    let tokens = tokens(text)?;
+    if let Some((_, at)) = tokens.iter().filter(|(token, _)| token.is_operator()).nth(MAX_OPERATORS) {
+        let problem = format!("运算太多，一个算式至多{MAX_OPERATORS}个；连着的行相加请写 sum(首行..末行)");
+        return Err(SyntaxError { at: *at, problem });
+    }
+    let mut parser = Parser { tokens, next: 0, depth: 0, end: text.chars().count() };
     let syntax = parser.implies()?;
     match parser.peek() {
         None => Ok(syntax),
@@ -91,6 +99,16 @@ enum Token {
 }
 
 impl Token {
+    fn is_operator(&self) -> bool {
+        match self {
+            Token::Symbol(symbol) => !matches!(*symbol, "(" | ")" | "," | ".."),
+            Token::Path(path) => {
+                matches!(path.as_slice(), [word] if matches!(word.as_str(), "not" | "and" | "or"))
+            }
+            Token::Number(_) | Token::Text(_) => false,
+        }
+    }
+
     fn shown(&self) -> String {
         match self {
             Token::Number(number) => number.to_string(),
@@ -369,6 +387,11 @@ mod tests {
         check("(a", "第3个字符处：这里应有“)”");
         check("a .. b.c", "第6个字符处：“..”后面只写行的名称");
         check(&"(".repeat(60), "第41个字符处：括号套得太深");
+        let many = "运算太多，一个算式至多200个；连着的行相加请写 sum(首行..末行)";
+        check(&format!("{}a", "-".repeat(3000)), &format!("第201个字符处：{many}"));
+        check(&format!("{}a", "not ".repeat(900)), &format!("第801个字符处：{many}"));
+        check(&format!("{}a", "a+".repeat(1900)), &format!("第402个字符处：{many}"));
+        check(&"a".repeat(5000), "第4001个字符处：算式超过4000个字符");
     }
 
     fn show(syntax: &Syntax) -> String {

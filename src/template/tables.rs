@@ -138,6 +138,9 @@ fn check_shape(source: &TableSource, table: &Table, complaints: &mut Complaints<
         }
         hanging = next;
     }
+    if hanging.iter().any(|rows| *rows > 0) {
+        complaints.whole("表头有格子向下伸出了表头，请改小它的 rowspan");
+    }
 }
 
 /// Resolves the formulas of the table at `index`, once all shells stand.
@@ -173,11 +176,16 @@ pub(super) fn formulas(
         if let Some(repeat) = &side.repeat {
             for from in &repeat.rows_from {
                 match names.tables.iter().position(|table| table.key == from.text) {
-                    Some(other) if names.tables[other].repeat().is_some() && other != usize::from(index) => {
+                    Some(other)
+                        if names.tables[other]
+                            .repeat()
+                            .is_some_and(|r| r.classification == repeat.classification)
+                            && other != usize::from(index) =>
+                    {
                         found.rows_from.push(u16::try_from(other).unwrap_or(u16::MAX));
                     }
                     _ => complaints
-                        .at(from.at, format!("rows_from 里的“{}”不是另一张按科目列行的表", from.text)),
+                        .at(from.at, format!("rows_from 里的“{}”不是另一张按同一种科目列行的表", from.text)),
                 }
             }
         }
@@ -220,7 +228,8 @@ fn row_formulas(
     let mut found = Vec::new();
     for (offset, column) in columns.iter().enumerate() {
         let column_index = first + u16::try_from(offset).unwrap_or(u16::MAX);
-        let written = row.formulas.get(&column.key).or(row.formula.as_ref()).or(column.formula.as_ref());
+        let of_row = row.formula.as_ref().filter(|_| columns.len() == 1);
+        let written = row.formulas.get(&column.key).or(of_row).or(column.formula.as_ref());
         let here = (index, column_index, Some(RowKey::Fixed(row_index)));
         let formula = match written {
             Some(written) if row.key.is_some() => resolve(names, table, written, here, complaints),

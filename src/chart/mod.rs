@@ -1,0 +1,104 @@
+//! Charts from figures, as static SVG: the same picture in every export, in the preview and on paper.
+//!
+//! The only room with floating-point numbers: angles and places on the drawing, never money. What is printed beside
+//! a chart are the texts the document prints too.
+#![allow(clippy::disallowed_types, reason = "angles and places on a drawing")]
+
+mod legend;
+mod pie;
+
+#[cfg(test)]
+mod tests;
+
+use crate::figures::Series;
+use crate::markup::{Element, anchor};
+
+/// Width of the drawing; one unit is a point when it fills the 156 mm of the type area.
+const WIDTH: f64 = 442.0;
+
+/// Height of a drawing that only says why there is no chart.
+const NOTE_HEIGHT: f64 = 40.0;
+
+/// A series as an `svg` element of its own: a pie and its legend, or the reason why there is none. Fonts come from
+/// the surrounding page.
+pub fn svg(series: &Series) -> String {
+    element(series).encode()
+}
+
+/// The same as a part of a larger tree.
+pub fn element(series: &Series) -> Element {
+    let (height, drawing) = match series.absent {
+        Some(reason) => (NOTE_HEIGHT, vec![note(reason)]),
+        None => {
+            let legend = legend::legend(series);
+            let height = legend.height.max(pie::HEIGHT);
+            (height, vec![pie::pie(series, height / 2.0), legend.drawn(height)])
+        }
+    };
+    let (title, description) = (anchor("chart-title", &series.key), anchor("chart-text", &series.key));
+    Element::new("svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .attr("viewBox", format!("0 0 {} {}", number(WIDTH), number(height)))
+        .attr("role", "img")
+        .attr("aria-labelledby", format!("{title} {description}"))
+        .child(Element::new("title").attr("id", title).text(&series.title))
+        .child(Element::new("desc").attr("id", description).text(words(series)))
+        .children(drawing)
+}
+
+/// The figures as a sentence, for those who do not see the chart.
+fn words(series: &Series) -> String {
+    if let Some(reason) = series.absent {
+        return reason.into();
+    }
+    let part = |part: &crate::figures::Part| {
+        format!("{}{}万元，占{}", part.label, part.amount_text, part.share_text)
+    };
+    series.parts.iter().map(part).collect::<Vec<_>>().join("；") + "。"
+}
+
+fn note(reason: &str) -> Element {
+    text(WIDTH / 2.0, NOTE_HEIGHT / 2.0 + 4.0, 12.0, reason).attr("text-anchor", "middle")
+}
+
+/// Words on the drawing, in black, from a point on their base line.
+fn text(x: f64, y: f64, size: f64, words: &str) -> Element {
+    Element::new("text")
+        .attr("x", number(x))
+        .attr("y", number(y))
+        .attr("font-size", number(size))
+        .text(words)
+}
+
+/// A number with two decimals at most, the same on every machine.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".into() } else { text.into() }
+}
+
+/// Fills in the order of the parts that have a slice: neighbours differ in lightness, so that black-and-white print
+/// tells them apart.
+const FILLS: [Fill; 8] = [
+    Fill { color: "#1f4e8c", dark: true },
+    Fill { color: "#f2d9a0", dark: false },
+    Fill { color: "#5d8f96", dark: true },
+    Fill { color: "#dfe8f2", dark: false },
+    Fill { color: "#7b2f2f", dark: true },
+    Fill { color: "#a9c3a0", dark: false },
+    Fill { color: "#303840", dark: true },
+    Fill { color: "#c79a6b", dark: false },
+];
+
+struct Fill {
+    color: &'static str,
+    /// Whether words on it are white.
+    dark: bool,
+}
+
+/// The fill of every part, `None` for one without a slice.
+fn fills(series: &Series) -> Vec<Option<&'static Fill>> {
+    let mut palette = FILLS.iter().cycle();
+    let has_slice = |part: &crate::figures::Part| !part.amount.is_zero();
+    series.parts.iter().map(|part| if has_slice(part) { palette.next() } else { None }).collect()
+}

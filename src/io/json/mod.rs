@@ -1,0 +1,95 @@
+//! The saved report: JSON that a person can read, compare and mend.
+//!
+//! ```json
+//! {
+//!   "format": "final-accounts/report",
+//!   "version": 1,
+//!   "template": { "id": "nmg-department-2023", "version": 1 },
+//!   "options": { "zero_wording": "as_source" },
+//!   "names": { "2019999": "其他一般公共服务支出" },
+//!   "texts": { "department": "某旗财政局" },
+//!   "tables": {
+//!     "T05": {
+//!       "unit": "yuan",
+//!       "rows": {
+//!         "2010101": { "c2": { "yuan": "3755383.47" }, "c3": { "wan": "84.0470", "unread": "84.04.70" } },
+//!         "2010102": {}
+//!       }
+//!     }
+//!   }
+//! }
+//! ```
+//!
+//! Numbers are texts in the unit and with the decimals they were entered with, so nothing is lost on the way and
+//! saving what was opened gives the same bytes. A row stands on one line. What a table's formulas say is not saved:
+//! a figure that another file states beside a derived cell is (`"stated": { "wan": "1.00" }`).
+//!
+//! Every version of the format has its own module (`v1::shape` is its types, from which the published schema
+//! is made), so that the report can change without the files. Reading never guesses and never drops anything:
+//! what cannot be kept is refused with its place and a remedy ([`ReadError`]).
+
+mod error;
+mod mark;
+mod v1;
+
+pub use error::{Damage, Problem, ReadError};
+#[cfg(not(target_arch = "wasm32"))]
+pub use v1::shape;
+
+use crate::report::Report;
+use crate::template::Template;
+use std::sync::Arc;
+
+/// What a saved report calls itself.
+pub const FORMAT: &str = "final-accounts/report";
+/// The version written.
+pub const VERSION: u32 = 1;
+/// Files beyond this are refused unread. A report of a million cells is smaller.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// A report read from a file.
+#[derive(Debug)]
+pub struct Opened {
+    /// The report.
+    pub report: Report,
+    /// What the clerk should know about it, in Chinese.
+    pub notes: Vec<String>,
+}
+
+/// The report as a file: the same report always gives the same bytes.
+pub fn write(report: &Report) -> String {
+    v1::write(report)
+}
+
+/// Reads a saved report; `templates` finds a template by its id.
+///
+/// # Errors
+/// When the file is none of ours, newer than this program, or damaged; many damages are reported together.
+pub fn read(bytes: &[u8], templates: &impl Fn(&str) -> Option<Arc<Template>>) -> Result<Opened, ReadError> {
+    let text = mark::text(bytes)?;
+    // Looked at only when something is wrong: a file that is too deep always has another fault as well.
+    read_text(text, templates)
+        .map_err(|error| if mark::is_too_deep(text) { ReadError::TooDeep } else { error })
+}
+
+fn read_text(text: &str, templates: &impl Fn(&str) -> Option<Arc<Template>>) -> Result<Opened, ReadError> {
+    let mark = mark::read(text)?;
+    let Some(template) = templates(&mark.template) else {
+        return Err(ReadError::UnknownTemplate { id: error::shown(&mark.template) });
+    };
+    let mut notes = Vec::new();
+    if mark.template_version > template.version {
+        return Err(ReadError::NewerTemplate {
+            title: template.title.clone(),
+            version: mark.template_version,
+        });
+    }
+    if mark.template_version < template.version {
+        notes.push(format!(
+            "这份报告是用“{}”第 {} 版填的，现在按第 {} 版打开，请核对各表后再保存",
+            template.title, mark.template_version, template.version
+        ));
+    }
+    let report = v1::read(text, template)?;
+    Ok(Opened { report, notes })
+}

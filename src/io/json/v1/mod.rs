@@ -1,0 +1,27 @@
+//! The first version of the saved report. Its shape never changes; a change is a second version.
+
+mod read;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod shape;
+mod walk;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
+
+use crate::amount::Unit;
+use crate::template::ZeroWording;
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Yuan => "yuan",
+        Unit::TenThousandYuan => "ten_thousand_yuan",
+    }
+}
+
+fn zero_wording_name(wording: ZeroWording) -> &'static str {
+    match wording {
+        ZeroWording::Recommended => "recommended",
+        ZeroWording::AsSource => "as_source",
+    }
+}

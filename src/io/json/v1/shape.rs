@@ -1,0 +1,122 @@
+//! The saved report as types: the published schema is made from them, and tests hold reader and writer to them.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A saved report of departmental final accounts (部门决算).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedReport {
+    /// Marks the file as ours.
+    pub format: Format,
+    /// Version of the format.
+    #[schemars(range(min = 1, max = 1))]
+    pub version: u32,
+    /// The template the report was filled in with.
+    pub template: TemplateMark,
+    /// Choices that hold for the whole report.
+    #[serde(default)]
+    pub options: Options,
+    /// Names typed for classification codes, by code.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = { "pattern": "^[1-9]\\d{2}(\\d{2}){0,2}$" }))]
+    pub names: BTreeMap<String, String>,
+    /// Entered texts: fields by their key, texts within sentences by the sentence's key, the row's code when it
+    /// is repeated, and their own key.
+    #[serde(default)]
+    pub texts: BTreeMap<String, String>,
+    /// What was entered into the tables, by the table's key.
+    #[serde(default)]
+    pub tables: BTreeMap<String, SavedTable>,
+}
+
+/// The file's mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub enum Format {
+    /// A report.
+    #[serde(rename = "final-accounts/report")]
+    Report,
+}
+
+/// Names a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateMark {
+    /// Its id.
+    pub id: String,
+    /// Its version when the report was saved.
+    pub version: u32,
+}
+
+/// Choices that hold for the whole report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// How zero bases and zero differences are worded; without it, as the template has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::template::ZeroWording")]
+    pub zero_wording: Option<crate::template::ZeroWording>,
+}
+
+/// What was entered into a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedTable {
+    /// The unit it is edited in; cells keep their own.
+    #[serde(default)]
+    pub unit: SavedUnit,
+    /// Cells by column, by row: a row's key, a classification code, or `total`. An item row that was added is
+    /// here even when it has no cells.
+    #[serde(default)]
+    pub rows: BTreeMap<String, BTreeMap<String, Cell>>,
+}
+
+/// A unit of money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SavedUnit {
+    /// 元
+    #[default]
+    Yuan,
+    /// 万元
+    TenThousandYuan,
+}
+
+/// A cell that holds something: at most one of `yuan`, `wan` and `count` for a cell that is entered, `stated` for
+/// one that is computed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// Money in 元, with up to two decimals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", regex(pattern = r"^-?(0|[1-9]\d*)(\.\d{1,2})?$"))]
+    pub yuan: Option<String>,
+    /// Money in 万元, with up to six decimals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", regex(pattern = r"^-?(0|[1-9]\d*)(\.\d{1,6})?$"))]
+    pub wan: Option<String>,
+    /// A whole number of things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", regex(pattern = r"^(0|[1-9]\d*)$"))]
+    pub count: Option<String>,
+    /// What an imported table says beside the computed value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Stated")]
+    pub stated: Option<Stated>,
+    /// Typed text that could not be read as a number; the number beside it is the last good one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub unread: Option<String>,
+}
+
+/// A figure beside a computed one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stated {
+    /// Money in 元, with up to two decimals.
+    Yuan(#[schemars(regex(pattern = r"^-?(0|[1-9]\d*)(\.\d{1,2})?$"))] String),
+    /// Money in 万元, with up to six decimals.
+    Wan(#[schemars(regex(pattern = r"^-?(0|[1-9]\d*)(\.\d{1,6})?$"))] String),
+    /// A whole number of things.
+    Count(#[schemars(regex(pattern = r"^(0|[1-9]\d*)$"))] String),
+}
