@@ -1,6 +1,7 @@
 //! The engine beside the straight-line programs, with criterion's statistics: for finding out what a change does.
 //! `tools/bench` answers how far from the aims the whole is, also in wasm.
 //!   cargo bench --bench engine -- 62k/edit
+#![allow(clippy::expect_used, reason = "a benchmark stops where something is wrong")]
 
 mod workload;
 
@@ -9,9 +10,11 @@ use criterion::{
 };
 use final_accounts::calc::Engine;
 use final_accounts::checks;
+use final_accounts::io::json;
 use final_accounts::report::Edit;
 use rust_decimal::Decimal;
 use workload::fill::{content, edited, pasted};
+use workload::json as straight_json;
 use workload::straight::{Fen, Money, Straight};
 use workload::{SIZES, Workload};
 
@@ -57,6 +60,12 @@ fn of_engine(group: &mut BenchmarkGroup<'_, WallTime>, workload: &Workload, mut 
     });
     group.bench_function("recalculate/engine", |bencher| bencher.iter(|| engine.recalculate_all()));
     group.bench_function("checks/engine", |bencher| bencher.iter(|| checks::run(&engine)));
+    group.bench_function("JSON export/engine", |bencher| {
+        bencher.iter_with_large_drop(|| json::write(engine.report()))
+    });
+    let saved = json::write(engine.report());
+    let open = || json::read(saved.as_bytes(), &|_| Some(workload.template.clone()));
+    group.bench_function("JSON import/engine", |bencher| bencher.iter_with_large_drop(open));
 }
 
 fn of_straight<N: Money>(group: &mut BenchmarkGroup<'_, WallTime>, workload: &Workload, name: &str) {
@@ -73,6 +82,9 @@ fn of_straight<N: Money>(group: &mut BenchmarkGroup<'_, WallTime>, workload: &Wo
     bench("paste", &mut |bencher| bencher.iter(|| straight.paste(&places, 55)));
     bench("recalculate", &mut |bencher| bencher.iter(|| straight.recalculate()));
     bench("checks", &mut |bencher| bencher.iter(|| straight.failing_checks()));
+    bench("JSON export", &mut |bencher| bencher.iter_with_large_drop(|| straight.write()));
+    let saved = straight.write();
+    bench("JSON import", &mut |bencher| bencher.iter_with_large_drop(|| straight_json::read::<N>(&saved)));
 }
 
 criterion_group!(benches, all);

@@ -2,16 +2,19 @@
 //! compiled to wasm32, in Node. Prints one line a measurement; `tools/bench` sets them side by side.
 //!
 //! A check of what is measured comes first: all values equal the straight-line programs', before and after edits.
+#![allow(clippy::expect_used, reason = "a benchmark stops where something is wrong")]
 
 mod workload;
 
 use final_accounts::calc::{Book, Engine};
 use final_accounts::checks::{self, Verdict};
+use final_accounts::io::json;
 use final_accounts::report::Edit;
 use rust_decimal::Decimal;
 use std::hint::black_box;
 use workload::clock::{Nanos, now, say};
 use workload::fill::{Place, content, edited, pasted};
+use workload::json as straight_json;
 use workload::straight::{Fen, Money, Straight};
 use workload::{SIZES, Workload};
 
@@ -138,6 +141,26 @@ impl Race<'_> {
                 &mut || timed(|| black_box(&decimal).failing_checks()),
                 &mut || timed(|| black_box(&fen).failing_checks()),
             ],
+        );
+
+        let saved = json::write(engine.report());
+        assert!(saved == decimal.write() && saved == fen.write(), "the same bytes");
+        self.measure(
+            "JSON export",
+            [
+                &mut || timed(|| json::write(engine.report())),
+                &mut || timed(|| black_box(&decimal).write()),
+                &mut || timed(|| black_box(&fen).write()),
+            ],
+        );
+        let template = &self.workload.template;
+        let open = || json::read(saved.as_bytes(), &|_| Some(template.clone())).expect("what was written");
+        assert!(open().report == *engine.report(), "the same report");
+        self.measure(
+            "JSON import",
+            [&mut || timed(open), &mut || timed(|| straight_json::read::<Decimal>(&saved)), &mut || {
+                timed(|| straight_json::read::<Fen>(&saved))
+            }],
         );
     }
 

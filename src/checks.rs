@@ -11,7 +11,6 @@ use crate::calc::{Engine, Evaluated, Position, Scope, Value, Values, cell_label,
 use crate::narrative::rows_of;
 use crate::report::{CellContent, CellRef};
 use crate::template::{Bound, Check, Expr, Operator, RowKey, Severity, TableIndex, Template, ZeroWording};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a check says.
@@ -175,13 +174,8 @@ fn by_construction(check: &Check, scope: &Scope, engine: &Engine) -> bool {
     if cells(&check.rule.expr, scope).iter().any(|cell| engine.content(*cell).stated.is_some()) {
         return false;
     }
-    let mut entered: BTreeMap<CellRef, i64> = BTreeMap::new();
-    for (side, sign) in [(left, 1), (right, -1)] {
-        for (cell, sign) in signed(side, sign, scope) {
-            expand(cell, sign, engine, &mut entered);
-        }
-    }
-    entered.values().all(|count| *count == 0)
+    let cells = signed(left, 1, scope).into_iter().chain(signed(right, -1, scope));
+    engine.always_zero(cells)
 }
 
 /// The signed cells of a sum; nothing for what is no sum.
@@ -192,16 +186,6 @@ fn signed(expr: &Expr, sign: i64, scope: &Scope) -> Vec<(CellRef, i64)> {
             [signed(left, sign, scope), signed(right, -sign, scope)].concat()
         }
         other => cells(other, scope).into_iter().map(|cell| (cell, sign)).collect(),
-    }
-}
-
-fn expand(cell: CellRef, sign: i64, engine: &Engine, entered: &mut BTreeMap<CellRef, i64>) {
-    if !engine.is_derived(cell) {
-        *entered.entry(cell).or_default() += sign;
-        return;
-    }
-    for (operand, subtracted) in engine.operands(cell) {
-        expand(operand, if subtracted { -sign } else { sign }, engine, entered);
     }
 }
 

@@ -3,11 +3,13 @@
 //!
 //! Everything is made by code from the catalogue and a fixed seed, so that every run measures the same.
 #![allow(dead_code, reason = "each benchmark uses its own part")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a benchmark stops where something is wrong")]
 
 pub mod clock;
 pub mod codes;
 pub mod fill;
 pub mod form;
+pub mod json;
 pub mod straight;
 
 use codes::Tree;

@@ -7,6 +7,7 @@ use super::{FORMS, Form, Shape};
 use final_accounts::report::{CellRef, Report};
 use final_accounts::template::RowKey;
 use rust_decimal::Decimal;
+use std::fmt::Write;
 
 /// A number that adds up exactly or stops the program.
 pub trait Money: Copy + PartialOrd {
@@ -15,6 +16,9 @@ pub trait Money: Copy + PartialOrd {
     fn fen(self) -> i64;
     fn plus(self, other: Self) -> Self;
     fn minus(self, other: Self) -> Self;
+    /// In yuan with two decimals.
+    fn write(self, out: &mut String);
+    fn read(text: &str) -> Self;
 }
 
 impl Money for Decimal {
@@ -36,6 +40,14 @@ impl Money for Decimal {
 
     fn minus(self, other: Self) -> Self {
         self - other
+    }
+
+    fn write(self, out: &mut String) {
+        let _ = write!(out, "{self}");
+    }
+
+    fn read(text: &str) -> Self {
+        text.parse().expect("a number")
     }
 }
 
@@ -61,10 +73,21 @@ impl Money for Fen {
     fn minus(self, other: Self) -> Self {
         Fen(self.0.checked_sub(other.0).expect("no overflow"))
     }
+
+    fn write(self, out: &mut String) {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let _ = write!(out, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+    }
+
+    fn read(text: &str) -> Self {
+        let (yuan, fen) = text.split_once('.').unwrap_or((text, "00"));
+        let yuan: i64 = yuan.parse().expect("a number");
+        let fen: i64 = fen.parse().expect("a number");
+        Fen(yuan * 100 + if text.starts_with('-') { -fen } else { fen })
+    }
 }
 
 /// The tables of one entity: arrays of rows in the order of the form.
-#[derive(Clone)]
 pub struct Sheet<N> {
     /// 12 lines of income, then a line for each class and 4 more.
     t01: Vec<N>,
@@ -98,6 +121,23 @@ impl<N: Money> Sheet<N> {
             t09: vec![[N::ZERO; 3]; shape.capital.rows.len()],
             t10: [[N::ZERO; 3]; 6],
             t11: [N::ZERO; 8],
+        }
+    }
+
+    pub fn get(&self, form: Form, row: usize, column: usize) -> N {
+        match form {
+            Form::T01 => self.t01[row],
+            Form::T02 => self.t02[row][column],
+            Form::T03 => self.t03[row][column],
+            Form::T04 if row < 6 => self.t04_left[row],
+            Form::T04 => self.t04[row - 6][column - 1],
+            Form::T05 => self.t05[row][column],
+            Form::T06 => self.t06[row][column],
+            Form::T07 => self.t07[row][column],
+            Form::T08 => self.t08[row][column],
+            Form::T09 => self.t09[row][column],
+            Form::T10 => self.t10[row][column],
+            Form::T11 => self.t11[row],
         }
     }
 
@@ -257,10 +297,14 @@ impl<'s, N: Money> Straight<'s, N> {
         self.sheets.iter().map(|sheet| sheet.failing_checks(self.shape)).sum()
     }
 
+    /// The saved report.
+    pub fn write(&self) -> String {
+        super::json::write(self.shape, &self.sheets)
+    }
+
     /// Visits every value with the cell it belongs to.
     pub fn for_each_value(&self, shape: &Shape, mut visit: impl FnMut(CellRef, N)) {
         for (entity, sheet) in self.sheets.iter().enumerate() {
-            let mut sheet = sheet.clone();
             for (form, tree) in repeating(shape) {
                 let width = match form {
                     Form::T02 => 7,
@@ -272,7 +316,7 @@ impl<'s, N: Money> Straight<'s, N> {
                 };
                 for (row, key) in tree.rows.iter().enumerate() {
                     for column in 0..width {
-                        visit(shape.cell(entity, form, *key, column), *sheet.at(form, row, column));
+                        visit(shape.cell(entity, form, *key, column), sheet.get(form, row, column));
                     }
                 }
             }
@@ -287,7 +331,7 @@ impl<'s, N: Money> Straight<'s, N> {
             let t11 = single(0, 8, 0).map(|at| (Form::T11, at));
             for (form, (row, column)) in t01.chain(t04).chain(t10).chain(t11) {
                 let key = RowKey::Fixed(u16::try_from(row).expect("rows fit"));
-                visit(shape.cell(entity, form, key, column), *sheet.at(form, row, column));
+                visit(shape.cell(entity, form, key, column), sheet.get(form, row, column));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::report::{CellContent, CellRef, Edit, EditError, Report, Touched};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 /// Holds a report and keeps every value right.
@@ -115,6 +115,33 @@ impl Engine {
         let Some(formula) = self.id(cell).and_then(|id| self.plan.formula_of(id)) else { return Vec::new() };
         let terms = self.plan.terms(formula).iter();
         terms.filter_map(|term| Some((self.cell(term.cell())?, term.negative()))).collect()
+    }
+
+    /// Whether a sum of cells, each as often as its number says, is zero whatever is entered.
+    ///
+    /// Formulas are put in place of cells from the last computed down. What cancels out on the way need not be looked
+    /// into, so that a total held against its own parts costs no more than those parts.
+    pub fn always_zero(&self, sum: impl Iterator<Item = (CellRef, i64)>) -> bool {
+        let mut computed: BTreeMap<u32, i64> = BTreeMap::new();
+        let mut entered: BTreeMap<CellId, i64> = BTreeMap::new();
+        let mut add =
+            |computed: &mut BTreeMap<u32, i64>, cell: CellId, times: i64| match self.plan.rank_of(cell) {
+                Some(rank) => *computed.entry(rank).or_default() += times,
+                None => *entered.entry(cell).or_default() += times,
+            };
+        for (cell, times) in sum {
+            if let Some(id) = self.id(cell) {
+                add(&mut computed, id, times);
+            }
+        }
+        while let Some((rank, times)) = computed.pop_last() {
+            if times != 0 {
+                for term in self.plan.terms(self.plan.formulas()[rank as usize]) {
+                    add(&mut computed, term.cell(), if term.negative() { -times } else { times });
+                }
+            }
+        }
+        entered.values().all(|times| *times == 0)
     }
 
     /// Derived cells that read `cell`.

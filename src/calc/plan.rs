@@ -60,8 +60,12 @@ impl Plan {
     }
 
     pub(super) fn formula_of(&self, cell: CellId) -> Option<Compiled> {
-        let index = *self.formula_of.get(cell.index())?;
-        self.formulas.get(index as usize).copied()
+        self.formulas.get(self.rank_of(cell)? as usize).copied()
+    }
+
+    /// The place of a derived cell's formula in the calculation order.
+    pub(super) fn rank_of(&self, cell: CellId) -> Option<u32> {
+        self.formula_of.get(cell.index()).copied().filter(|rank| *rank != NONE)
     }
 
     /// Formulas that read `cell`, by rank.
