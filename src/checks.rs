@@ -9,7 +9,7 @@
 use crate::amount::{Amount, Unit};
 use crate::calc::{Engine, Evaluated, Position, Scope, Value, Values, cell_label, evaluate};
 use crate::narrative::rows_of;
-use crate::report::{CellContent, CellRef};
+use crate::report::{CellContent, CellRef, Entered};
 use crate::template::{Bound, Check, Expr, Operator, RowKey, Severity, TableIndex, Template, ZeroWording};
 use std::sync::Arc;
 
@@ -171,7 +171,7 @@ fn within_rounding(check: &Check, scope: &Scope, values: &impl Values) -> bool {
 /// Whether an equality holds whatever is entered: both sides come down to the same entered cells.
 fn by_construction(check: &Check, scope: &Scope, engine: &Engine) -> bool {
     let Expr::Binary(Operator::Equal, left, right) = &check.rule.expr else { return false };
-    if cells(&check.rule.expr, scope).iter().any(|cell| engine.content(*cell).stated.is_some()) {
+    if cells(&check.rule.expr, scope).iter().any(|cell| engine.stated(*cell).is_some()) {
         return false;
     }
     let cells = signed(left, 1, scope).into_iter().chain(signed(right, -1, scope));
@@ -194,11 +194,10 @@ struct Stating<'a, V>(&'a V);
 
 impl<V: Values> Values for Stating<'_, V> {
     fn value(&self, cell: CellRef) -> Value {
-        let computed = self.0.value(cell);
-        match self.0.content(cell).stated {
-            None => computed,
-            Some(crate::report::Entered::Money(amount)) => Value::Money(amount.amount),
-            Some(crate::report::Entered::Count(count)) => Value::Count(count),
+        match self.0.stated(cell) {
+            None => self.0.value(cell),
+            Some(Entered::Money(amount)) => Value::Money(amount.amount),
+            Some(Entered::Count(count)) => Value::Count(count),
         }
     }
 
@@ -208,6 +207,10 @@ impl<V: Values> Values for Stating<'_, V> {
 
     fn content(&self, cell: CellRef) -> CellContent {
         self.0.content(cell)
+    }
+
+    fn stated(&self, cell: CellRef) -> Option<Entered> {
+        self.0.stated(cell)
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {

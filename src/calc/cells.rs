@@ -2,6 +2,8 @@
 
 use crate::report::CellRef;
 use crate::template::{RowKey, TableIndex, Template};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A cell's number while a report is open: never reused, never saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,8 +38,26 @@ impl Slot {
 struct TableSlots {
     fixed: Vec<Option<u32>>,
     total: Option<u32>,
-    /// Slots by code, in code order: smaller than a hash map, and a row is looked up once for all its cells.
-    codes: Vec<(u32, u32)>,
+    codes: HashMap<u32, u32, BuildHasherDefault<CodeHasher>>,
+}
+
+/// Every reading of a cell looks its row up, and codes are no one's attack: one multiplication spreads them enough.
+#[derive(Clone, Copy, Debug, Default)]
+struct CodeHasher(u64);
+
+impl Hasher for CodeHasher {
+    fn finish(&self) -> u64 {
+        // The map takes the place from the low bits, where a product is least mixed.
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, code: u32) {
+        self.0 = (self.0 ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 /// All rows ever interned.
@@ -72,10 +92,7 @@ impl Cells {
         match row {
             RowKey::Total => slots.total,
             RowKey::Fixed(index) => *slots.fixed.get(usize::from(index))?,
-            RowKey::Code(code) => {
-                let index = slots.codes.binary_search_by_key(&code, |(code, _)| *code).ok()?;
-                Some(slots.codes.get(index)?.1)
-            }
+            RowKey::Code(code) => slots.codes.get(&code).copied(),
         }
     }
 
@@ -103,7 +120,6 @@ impl Cells {
         let slots = slots.collect();
         if let Some(table) = self.tables.get_mut(usize::from(table)) {
             table.codes.extend(new);
-            table.codes.sort_unstable();
         }
         slots
     }

@@ -4,7 +4,7 @@ use super::cells::{CellId, Cells};
 use super::plan::{Compiled, Plan};
 use super::{Value, Values};
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef, Edit, EditError, Report, Touched};
+use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, Touched};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -285,6 +285,12 @@ impl Values for Engine {
 
     fn content(&self, cell: CellRef) -> CellContent {
         self.report.cell(cell).cloned().unwrap_or_default()
+    }
+
+    fn stated(&self, cell: CellRef) -> Option<Entered> {
+        // Only derived cells state anything, and most cells that are read are none.
+        self.plan.rank_of(self.id(cell)?)?;
+        self.report.cell(cell)?.stated
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {
