@@ -1,7 +1,7 @@
 //! The engine: a report, its plan and the value of every cell.
 
 use super::cells::{CellId, Cells};
-use super::plan::{Compiled, Plan};
+use super::plan::{Plan, Term};
 use super::{Value, Values};
 use crate::amount::{Amount, Unit};
 use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, Touched};
@@ -102,7 +102,7 @@ impl Engine {
 
     /// Whether a cell is computed.
     pub fn is_derived(&self, cell: CellRef) -> bool {
-        self.id(cell).is_some_and(|id| self.plan.formula_of(id).is_some())
+        self.id(cell).is_some_and(|id| self.plan.rank_of(id).is_some())
     }
 
     /// Whether the cell stands in an item row, added in its own table or in one that it takes rows from.
@@ -112,8 +112,8 @@ impl Engine {
 
     /// The signed operands of a derived cell: the cell, and whether it is subtracted.
     pub fn operands(&self, cell: CellRef) -> Vec<(CellRef, bool)> {
-        let Some(formula) = self.id(cell).and_then(|id| self.plan.formula_of(id)) else { return Vec::new() };
-        let terms = self.plan.terms(formula).iter();
+        let Some(rank) = self.id(cell).and_then(|id| self.plan.rank_of(id)) else { return Vec::new() };
+        let terms = self.plan.terms(rank).iter();
         terms.filter_map(|term| Some((self.cell(term.cell())?, term.negative()))).collect()
     }
 
@@ -136,7 +136,7 @@ impl Engine {
         }
         while let Some((rank, times)) = computed.pop_last() {
             if times != 0 {
-                for term in self.plan.terms(self.plan.formulas()[rank as usize]) {
+                for term in self.plan.terms(rank) {
                     add(&mut computed, term.cell(), if term.negative() { -times } else { times });
                 }
             }
@@ -147,8 +147,7 @@ impl Engine {
     /// Derived cells that read `cell`.
     pub fn dependents(&self, cell: CellRef) -> Vec<CellRef> {
         let Some(id) = self.id(cell) else { return Vec::new() };
-        let formulas = self.plan.dependents(id).iter();
-        formulas.filter_map(|index| self.cell(self.plan.formulas().get(*index as usize)?.target)).collect()
+        self.plan.dependents(id).iter().filter_map(|rank| self.cell(self.plan.target(*rank))).collect()
     }
 
     /// Makes an edit; answers with its inverse and what changed.
@@ -184,22 +183,22 @@ impl Engine {
             let Some(id) = self.id(*cell) else { continue };
             // Content counts as changed even where the number is the same: its unit or its unread text may differ.
             changed.push(id);
-            if self.plan.formula_of(id).is_none() {
+            if self.plan.rank_of(id).is_none() {
                 let raw = self.entered(*cell);
                 if std::mem::replace(&mut self.raw[id.index()], raw) != raw {
                     due.extend(self.plan.dependents(id).iter().copied().map(Reverse));
                 }
             }
         }
-        while let Some(Reverse(index)) = due.pop() {
-            while due.peek() == Some(&Reverse(index)) {
+        while let Some(Reverse(rank)) = due.pop() {
+            while due.peek() == Some(&Reverse(rank)) {
                 due.pop();
             }
-            let formula = self.plan.formulas()[index as usize];
-            let raw = evaluate(&self.plan, &self.raw, formula);
-            if std::mem::replace(&mut self.raw[formula.target.index()], raw) != raw {
-                changed.push(formula.target);
-                due.extend(self.plan.dependents(formula.target).iter().copied().map(Reverse));
+            let target = self.plan.target(rank);
+            let raw = evaluate(self.plan.terms(rank), &self.raw);
+            if std::mem::replace(&mut self.raw[target.index()], raw) != raw {
+                changed.push(target);
+                due.extend(self.plan.dependents(target).iter().copied().map(Reverse));
             }
         }
         changed.sort_unstable();
@@ -247,15 +246,15 @@ impl Engine {
 
 /// Computes all formulas, in calculation order.
 fn recalculate(plan: &Plan, raw: &mut [i64]) {
-    for formula in plan.formulas() {
-        raw[formula.target.index()] = evaluate(plan, raw, *formula);
+    for rank in plan.ranks() {
+        raw[plan.target(rank).index()] = evaluate(plan.terms(rank), raw);
     }
 }
 
 /// Adds up a formula's operands: blanks are skipped, all blank is blank, overflow is said and passed on.
-fn evaluate(plan: &Plan, raw: &[i64], formula: Compiled) -> i64 {
+fn evaluate(terms: &[Term], raw: &[i64]) -> i64 {
     let mut sum = BLANK;
-    for term in plan.terms(formula) {
+    for term in terms {
         let operand = raw[term.cell().index()];
         if operand == BLANK {
             continue;

@@ -8,12 +8,11 @@ use crate::template::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A formula in compiled form; its index is its rank in the calculation order.
+/// A formula in compiled form. Its operands end where those of the next one start.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Compiled {
-    pub(super) target: CellId,
+struct Compiled {
+    target: CellId,
     start: u32,
-    length: u32,
 }
 
 /// A signed operand: the cell's number times two, plus one when it is subtracted.
@@ -39,10 +38,13 @@ impl Term {
 pub(super) struct Plan {
     /// Rows of each table in the order of the form.
     pub(super) rows: Vec<Arc<[RowKey]>>,
+    /// Formulas in the order of tables and rows, and a last one that only ends the operands of the one before.
     formulas: Vec<Compiled>,
     terms: Vec<Term>,
-    /// Per cell, the formula that computes it, or `NONE`.
-    formula_of: Vec<u32>,
+    /// Indices of formulas in calculation order; a formula's place here is its rank.
+    order: Vec<u32>,
+    /// Per cell, the rank of the formula that computes it, or `NONE`.
+    rank_of: Vec<u32>,
     /// Per cell, where its dependents start in `dependents`; one more entry than cells.
     dependents_start: Vec<u32>,
     dependents: Vec<u32>,
@@ -51,24 +53,32 @@ pub(super) struct Plan {
 const NONE: u32 = u32::MAX;
 
 impl Plan {
-    pub(super) fn formulas(&self) -> &[Compiled] {
-        &self.formulas
+    /// The ranks of all formulas.
+    pub(super) fn ranks(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.order.len()).unwrap_or(NONE)
     }
 
-    pub(super) fn terms(&self, formula: Compiled) -> &[Term] {
-        &self.terms[formula.start as usize..(formula.start + formula.length) as usize]
+    /// The cell that the formula of that rank computes.
+    pub(super) fn target(&self, rank: u32) -> CellId {
+        self.formulas[self.order[rank as usize] as usize].target
     }
 
-    pub(super) fn formula_of(&self, cell: CellId) -> Option<Compiled> {
-        self.formulas.get(self.rank_of(cell)? as usize).copied()
+    /// The operands of the formula of that rank.
+    pub(super) fn terms(&self, rank: u32) -> &[Term] {
+        self.terms_of(self.order[rank as usize])
     }
 
-    /// The place of a derived cell's formula in the calculation order.
+    fn terms_of(&self, formula: u32) -> &[Term] {
+        let (this, next) = (self.formulas[formula as usize], self.formulas[formula as usize + 1]);
+        &self.terms[this.start as usize..next.start as usize]
+    }
+
+    /// The rank of a derived cell's formula.
     pub(super) fn rank_of(&self, cell: CellId) -> Option<u32> {
-        self.formula_of.get(cell.index()).copied().filter(|rank| *rank != NONE)
+        self.rank_of.get(cell.index()).copied().filter(|rank| *rank != NONE)
     }
 
-    /// Formulas that read `cell`, by rank.
+    /// Ranks of the formulas that read `cell`.
     pub(super) fn dependents(&self, cell: CellId) -> &[u32] {
         let range = self.dependents_start.get(cell.index()..cell.index() + 2);
         range.map_or(&[], |range| &self.dependents[range[0] as usize..range[1] as usize])
@@ -90,23 +100,27 @@ impl Plan {
             cells,
             rows: &plan.rows,
             slots: &slots,
-            drafts: Vec::new(),
+            formulas: Vec::new(),
             terms: Vec::new(),
         };
         for (index, _) in (0u16..).zip(&template.tables) {
             builder.table(index);
         }
-        let Builder { drafts, terms, .. } = builder;
-        plan.terms = terms;
-        plan.order(drafts, cells.len());
+        let Builder { mut formulas, mut terms, .. } = builder;
+        formulas.push(Compiled { target: CellId(NONE), start: count(&terms) });
+        formulas.shrink_to_fit();
+        terms.shrink_to_fit();
+        (plan.formulas, plan.terms) = (formulas, terms);
+        plan.order(cells.len());
         plan
     }
 
     /// Puts formulas into calculation order: each after all it reads.
-    fn order(&mut self, drafts: Vec<Compiled>, cells: usize) {
-        let mut draft_of = vec![NONE; cells];
-        for (index, draft) in (0u32..).zip(&drafts) {
-            draft_of[draft.target.index()] = index;
+    fn order(&mut self, cells: usize) {
+        let formulas = 0..count(&self.formulas) - 1;
+        let mut formula_of = vec![NONE; cells];
+        for (formula, compiled) in formulas.clone().zip(&self.formulas) {
+            formula_of[compiled.target.index()] = formula;
         }
         // Dependents by cell, in one flat array: counted two places on, added up, and filled in from one place on, so
         // that when all are in, each cell's entry is where its own start.
@@ -118,24 +132,24 @@ impl Plan {
             start[index] += start[index - 1];
         }
         let mut dependents = vec![0u32; self.terms.len()];
-        let mut waiting = vec![0u32; drafts.len()];
-        for (index, draft) in (0u32..).zip(&drafts) {
-            for term in self.terms(*draft) {
+        let mut waiting = vec![0u32; formulas.len()];
+        for formula in formulas.clone() {
+            for term in self.terms_of(formula) {
                 let cell = term.cell().index();
                 let place = &mut start[cell + 1];
-                dependents[*place as usize] = index;
+                dependents[*place as usize] = formula;
                 *place += 1;
-                waiting[index as usize] += u32::from(draft_of[cell] != NONE);
+                waiting[formula as usize] += u32::from(formula_of[cell] != NONE);
             }
         }
         start.pop();
         // A template without cycles leaves nothing waiting; `template::load` refuses one that has any.
-        let mut order: Vec<u32> = Vec::with_capacity(drafts.len());
-        order.extend((0u32..).zip(&waiting).filter(|(_, count)| **count == 0).map(|(index, _)| index));
+        let mut order: Vec<u32> = Vec::with_capacity(formulas.len());
+        order.extend(formulas.filter(|formula| waiting[*formula as usize] == 0));
         let mut next = 0;
-        while let Some(index) = order.get(next).copied() {
+        while let Some(formula) = order.get(next).copied() {
             next += 1;
-            let target = drafts[index as usize].target.index();
+            let target = self.formulas[formula as usize].target.index();
             for dependent in &dependents[start[target] as usize..start[target + 1] as usize] {
                 waiting[*dependent as usize] -= 1;
                 if waiting[*dependent as usize] == 0 {
@@ -143,19 +157,23 @@ impl Plan {
                 }
             }
         }
-        let mut rank = waiting;
-        for (position, index) in (0u32..).zip(&order) {
-            rank[*index as usize] = position;
-            draft_of[drafts[*index as usize].target.index()] = position;
+        // From here on formulas go by their rank.
+        let (mut ranks, mut rank_of) = (waiting, formula_of);
+        for (rank, formula) in (0u32..).zip(&order) {
+            ranks[*formula as usize] = rank;
+            rank_of[self.formulas[*formula as usize].target.index()] = rank;
         }
         for dependent in &mut dependents {
-            *dependent = rank[*dependent as usize];
+            *dependent = ranks[*dependent as usize];
         }
-        self.formulas = order.iter().map(|index| drafts[*index as usize]).collect();
-        self.formula_of = draft_of;
-        self.dependents_start = start;
-        self.dependents = dependents;
+        (self.order, self.rank_of) = (order, rank_of);
+        (self.dependents_start, self.dependents) = (start, dependents);
     }
+}
+
+/// How many there are. More than 2^32 cells or operands would not fit into memory.
+fn count<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(NONE)
 }
 
 /// Codes of the item rows a table shows, in code order: its own and those of the tables it takes rows from.
@@ -254,7 +272,7 @@ struct Builder<'a> {
     rows: &'a [Arc<[RowKey]>],
     /// The slots of those rows.
     slots: &'a [Vec<u32>],
-    drafts: Vec<Compiled>,
+    formulas: Vec<Compiled>,
     terms: Vec<Term>,
 }
 
@@ -306,10 +324,8 @@ impl Builder<'_> {
 
     fn formula(&mut self, slot: u32, column: ColumnIndex, terms: impl FnOnce(&mut Self)) {
         let Some(target) = self.id(slot, column) else { return };
-        let start = u32::try_from(self.terms.len()).unwrap_or(NONE);
+        self.formulas.push(Compiled { target, start: count(&self.terms) });
         terms(self);
-        let length = u32::try_from(self.terms.len()).unwrap_or(NONE) - start;
-        self.drafts.push(Compiled { target, start, length });
     }
 
     fn terms(&mut self, operands: &[Operand], same_rows: &[(TableIndex, Vec<Option<u32>>)], position: usize) {
