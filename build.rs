@@ -1,4 +1,5 @@
-//! Checks the catalogue's data files and adds pinyin initials, so that no pinyin table is shipped.
+//! Prepares data files, so that what prepares them is not shipped: the catalogue gets pinyin initials, and the
+//! built-in templates become JSON for the browser.
 //!
 //! `src/catalog/data/<name>.tsv` becomes `$OUT_DIR/<name>.tsv`: code, name, initials, remarks. A remark is `c`
 //! (confirmed), `u` (unconfirmed), or a `key=value` copied from the data file.
@@ -35,6 +36,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={path}");
         let prepared = prepare(&fs::read_to_string(&path)?).map_err(|error| format!("{path}: {error}"))?;
         fs::write(Path::new(&out).join(format!("{name}.tsv")), prepared)?;
+    }
+    prepare_templates(Path::new("src/template/builtin"), Path::new(&out))
+}
+
+/// Writes every built-in template's files as JSON, for the browser: it then carries no TOML reader.
+fn prepare_templates(from: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", from.display());
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let out = out.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            prepare_templates(&path, &out)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let read = |error| format!("{}: {error}", path.display());
+            let value: toml::Value = toml::from_str(&fs::read_to_string(&path)?).map_err(read)?;
+            fs::create_dir_all(out.parent().unwrap_or(Path::new(".")))?;
+            fs::write(&out, serde_json::to_string(&value)?)?;
+        }
     }
     Ok(())
 }

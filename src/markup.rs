@@ -24,8 +24,32 @@ const VOID: [&str; 4] = ["br", "col", "meta", "wbr"];
 
 /// Elements that begin a line, so that files can be read and compared; spaces between them have no meaning.
 const LINES: [&str; 26] = [
-    "body", "caption", "col", "colgroup", "div", "dl", "figure", "figcaption", "g", "h1", "h2", "h3", "head",
-    "header", "li", "main", "meta", "nav", "ol", "p", "path", "section", "style", "svg", "table", "tr",
+    "body",
+    "caption",
+    "col",
+    "colgroup",
+    "div",
+    "dl",
+    "figure",
+    "figcaption",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "path",
+    "section",
+    "style",
+    "svg",
+    "table",
+    "tr",
 ];
 
 impl Element {

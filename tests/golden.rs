@@ -1,5 +1,7 @@
 //! The sample report against the printed source: every figure of sections 一 to 五.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use final_accounts::calc::{Engine, Values};
 use final_accounts::document::{Document, DocumentBlock, compose};
 use final_accounts::io;
@@ -165,6 +167,17 @@ fn the_sample_leaves_no_table_of_its_own_empty() {
     // 10 items, 6 sections, 4 classes and the total; the two tables without data show their total only.
     let expected = [("T01", 31), ("T02", 21), ("T03", 21), ("T04", 32), ("T05", 21), ("T08", 1), ("T09", 1)];
     assert_eq!(pages.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_sample_is_as_the_program_saves_it() {
+    let saved = io::json::write(&sample());
+    if std::env::var_os("UPDATE").is_some() {
+        let path = "src/template/builtin/nmg-department-2023/sample.json";
+        std::fs::write(path, &saved).unwrap();
+    } else {
+        assert!(saved == io::sample(), "run with UPDATE=1 and look at the difference");
+    }
 }
 
 #[test]

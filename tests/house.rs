@@ -17,7 +17,7 @@ const ROOMS: [(&str, &str); 20] = [
     ("checks", "amount catalog template report calc narrative performance"),
     ("proof", "amount catalog template report calc narrative"),
     ("figures", "amount template report calc"),
-    ("chart", "figures markup"),
+    ("chart", "amount figures markup"),
     ("consolidate", "amount catalog template report calc"),
     (
         "document",

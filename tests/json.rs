@@ -9,7 +9,7 @@ use common::{at, entered, number, small};
 use final_accounts::amount::Unit;
 use final_accounts::io::json::{Opened, ReadError, read, write};
 use final_accounts::report::{CellContent, Edit, Report, RowData, Touched};
-use final_accounts::template::{RowKey, Template, ZeroWording};
+use final_accounts::template::{Template, ZeroWording};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -180,57 +180,4 @@ proptest! {
         report.apply(Edit::Batch(edits), &mut Touched::default()).unwrap();
         prop_assert_eq!(open(write(&report).as_bytes()).unwrap().report, report);
     }
-}
-
-/// Times reading and writing beside plain serde_json on the same data:
-/// `cargo test --release --test json -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, not a test"]
-fn keeps_pace_with_plain_serde_json() {
-    use std::collections::BTreeMap;
-    use std::hint::black_box;
-    use std::time::{Duration, Instant};
-    type Plain = BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>>;
-
-    let mut report = Report::new(small());
-    let edits = (0..20_700u32).map(|i| {
-        let mut row = RowData::default();
-        for (column, name) in [(0, "123456.78元"), (1, "84.0470万元"), (2, "12")] {
-            row.set(column, entered(name));
-        }
-        Edit::SetRow(0, 2_010_000 + i, Some(row))
-    });
-    report.apply(Edit::Batch(edits.collect()), &mut Touched::default()).unwrap();
-    let plain: Plain = [(
-        "A".to_string(),
-        report
-            .rows(0)
-            .map(|(row, data)| {
-                let RowKey::Code(code) = row else { unreachable!() };
-                let cell = |column: u16| ["a", "b", "n"][usize::from(column)].to_string();
-                let number = |content: &CellContent| content.entered.unwrap().text();
-                let cells = data
-                    .cells()
-                    .map(|(c, content)| (cell(c), BTreeMap::from([("yuan".into(), number(content))])));
-                (code.to_string(), cells.collect())
-            })
-            .collect(),
-    )]
-    .into();
-    let best = |work: &mut dyn FnMut()| {
-        let times = (0..15).map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        });
-        times.min().unwrap()
-    };
-    let (ours, theirs) = (write(&report), serde_json::to_string(&plain).unwrap());
-    let write_ours = best(&mut || drop(black_box(write(&report))));
-    let write_theirs = best(&mut || drop(black_box(serde_json::to_string(&plain).unwrap())));
-    let read_ours = best(&mut || drop(black_box(open(ours.as_bytes()).unwrap())));
-    let read_theirs = best(&mut || drop(black_box(serde_json::from_str::<Plain>(&theirs).unwrap())));
-    let ratio = |a: Duration, b: Duration| a.as_micros() * 100 / b.as_micros();
-    println!("write {write_ours:?} to {write_theirs:?}: {}%", ratio(write_ours, write_theirs));
-    println!("read {read_ours:?} to {read_theirs:?}: {}%", ratio(read_ours, read_theirs));
 }

@@ -35,11 +35,21 @@ pub fn template(shape: &Shape) -> Template {
             files.push((format!("tables/{}{key}.toml", entity.prefix), text));
         }
     }
+    for (_, text) in &mut files {
+        *text = prepared(std::mem::take(text));
+    }
     let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
     load(&files).unwrap_or_else(|complaints| {
         let first: Vec<_> = complaints.iter().take(5).map(ToString::to_string).collect();
         panic!("{} complaints: {}", complaints.len(), first.join("\n"))
     })
+}
+
+/// A file as `load` reads it here: as written, and in wasm as the build prepares it.
+fn prepared(text: String) -> String {
+    #[cfg(target_arch = "wasm32")]
+    let text = toml::from_str::<serde_json::Value>(&text).expect("TOML").to_string();
+    text
 }
 
 /// A table under way: its text, and what its entered cells add up when there are members.

@@ -1,6 +1,8 @@
 //! The same arithmetic as the workload's template, written straight down for tables whose layout is known: what a
 //! program for this one department would do. It is generic over the number, and knows no blank.
 
+#![allow(clippy::needless_range_loop, reason = "rows and columns go by their number, as in the form")]
+
 use super::codes::Tree;
 use super::fill::{Place, entered_columns, entered_fixed, repeating};
 use super::{FORMS, Form, Shape};

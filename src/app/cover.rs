@@ -53,6 +53,10 @@ fn FieldView(key: String) -> impl IntoView {
 
 /// Enters a text if it differs from what is there.
 pub(super) fn commit_text(desk: Desk, key: &str, text: String) {
+    // A field that leaves the page may say so only afterwards.
+    if desk.place.is_disposed() {
+        return;
+    }
     let before = desk.sheet.with_engine(|engine| engine.text(key)).unwrap_or_default();
     if before != text {
         desk.edit(Edit::SetText(key.to_string(), Some(text)));

@@ -9,10 +9,10 @@ use super::storage::{self, Kept};
 use super::table::TableView;
 use super::{Opening, Shell, files, now};
 use crate::calc::Values;
-use crate::document::compose;
+use crate::document::{Progress, compose, fields_progress};
 use crate::io::{html, json};
-use crate::report::{CellRef, Edit};
-use crate::template::{PartHolds, TableIndex, Template, ZeroWording};
+use crate::report::{CellContent, CellRef, Edit};
+use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -72,6 +72,11 @@ impl Desk {
                 false
             }
         }
+    }
+
+    /// Puts content into a cell.
+    pub(super) fn enter(&self, cell: CellRef, content: CellContent) -> bool {
+        self.edit(self.sheet.with_engine(|engine| engine.entering(cell, content)))
     }
 
     pub(super) fn say(&self, text: impl Into<String>, grave: bool) {
@@ -148,19 +153,25 @@ fn clock() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
-/// The first table to fill in: the first printed one whose amounts are entered at item level.
-fn first_place(template: &Template) -> Place {
-    let cover = template.parts.iter().any(|part| part.holds == PartHolds::Cover);
-    if cover { Place::Cover } else { Place::Table(0) }
+/// Where work begins: the cover while it lacks something, then the first table whose rows the clerk adds.
+fn first_place(sheet: &Sheet) -> Place {
+    let template = sheet.template();
+    let cover =
+        template.parts.iter().filter(|part| part.holds == PartHolds::Cover).flat_map(|part| &part.items);
+    if fields_progress(cover, sheet) != Progress::Done {
+        return Place::Cover;
+    }
+    let own_rows = |table: &Table| table.repeat().is_some_and(|repeat| repeat.rows_from.is_empty());
+    let first = template.tables.iter().find(|table| table.printed && own_rows(table));
+    first.and_then(|table| template.table_index(&table.key)).map_or(Place::Cover, Place::Table)
 }
 
 #[component]
 pub(super) fn DeskView(opening: Opening) -> impl IntoView {
-    let fresh_file = opening.notice.is_some();
     let sheet = Sheet::new(opening.report);
     let desk = Desk {
         sheet,
-        place: RwSignal::new(first_place(&sheet.template())),
+        place: RwSignal::new(first_place(&sheet)),
         focus: RwSignal::new(None),
         notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),
         saved: RwSignal::new(Saved::Untouched),
@@ -168,7 +179,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         id: StoredValue::new(opening.id),
     };
     provide_context(desk);
-    autosave(desk, fresh_file);
+    autosave(desk, opening.keep);
     title(desk);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) || event.is_composing() || is_text_field(&event) {
@@ -223,6 +234,9 @@ fn autosave(desk: Desk, at_once: bool) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let first = StoredValue::new(None::<u64>);
     let save = move || {
+        if waiting.is_disposed() {
+            return;
+        }
         if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
             handle.clear();
         }
@@ -246,6 +260,9 @@ fn autosave(desk: Desk, at_once: bool) {
         waiting.set_value(handle.ok());
     });
     let flush = move || {
+        if waiting.is_disposed() {
+            return;
+        }
         blur_active();
         if desk.saved.with_untracked(|saved| *saved == Saved::Pending) || waiting.with_value(Option::is_some)
         {

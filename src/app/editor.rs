@@ -6,7 +6,7 @@ use crate::amount::{AmountError, Unit};
 use crate::calc::{Values, cell_label};
 use crate::document::{Direction, Grid};
 use crate::io::clipboard;
-use crate::report::{CellContent, CellRef, Edit, Entered};
+use crate::report::{CellContent, CellRef, Entered};
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -43,7 +43,11 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
         layout.track();
         desk.sheet.track_edits();
         let cell = cell.get();
-        let place = move || box_style.set(cell.and_then(|cell| frame(desk, cell)));
+        let place = move || {
+            if !editor.is_gone() {
+                box_style.set(cell.and_then(|cell| frame(desk, cell)));
+            }
+        };
         request_animation_frame(place);
     });
     Effect::new(move |before: Option<Option<CellRef>>| {
@@ -54,7 +58,11 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
             editor.commit(before);
         }
         if let Some(cell) = now {
-            request_animation_frame(move || editor.take_focus(cell));
+            request_animation_frame(move || {
+                if !editor.is_gone() {
+                    editor.take_focus(cell);
+                }
+            });
         }
         now
     });
@@ -66,6 +74,9 @@ pub(super) fn CellEditor(layout: Memo<Grid>) -> impl IntoView {
     };
     let idle = move || editor.draft.with(Option::is_none);
     let left = move |_| {
+        if editor.is_gone() {
+            return;
+        }
         if let Some(cell) = cell.get_untracked() {
             editor.commit(cell);
         }
@@ -127,6 +138,11 @@ fn element(desk: Desk, cell: CellRef) -> Option<HtmlElement> {
 }
 
 impl Editor {
+    /// Whether the table has left the page: frames asked for and a field losing the focus come after that.
+    fn is_gone(&self) -> bool {
+        self.draft.is_disposed()
+    }
+
     fn unit(&self, cell: CellRef) -> Unit {
         self.desk.sheet.with_engine(|engine| engine.unit(cell.table))
     }
@@ -167,7 +183,7 @@ impl Editor {
     /// Puts a number into the cell and ends typing.
     fn enter(&self, cell: CellRef, entered: Option<Entered>) {
         self.end();
-        self.desk.edit(Edit::SetCell(cell, CellContent::of(entered)));
+        self.desk.enter(cell, CellContent::of(entered));
     }
 
     fn take_focus(&self, cell: CellRef) {
@@ -225,7 +241,7 @@ impl Editor {
             Ok(entered) => CellContent { entered, unread: None, ..before },
             Err(_) => CellContent { unread: Some(text.into()), ..before },
         };
-        self.desk.edit(Edit::SetCell(cell, content));
+        self.desk.enter(cell, content);
     }
 
     /// Opens the cell's content for editing, the caret at its end.
@@ -289,7 +305,7 @@ impl Editor {
         if self.is_derived(cell) {
             self.desk.say("这一格由公式算出，不能清空", true);
         } else if !before.is_empty() {
-            self.desk.edit(Edit::SetCell(cell, CellContent::default()));
+            self.desk.enter(cell, CellContent::default());
         }
     }
 

@@ -39,6 +39,8 @@ struct Opening {
     report: Report,
     /// Said once it is open: where it came from, what differs.
     notice: Option<String>,
+    /// Whether to keep it in the browser before anything is changed: a file that was opened.
+    keep: bool,
 }
 
 /// What every screen can do: open reports and speak to the user.
@@ -50,6 +52,9 @@ struct Shell {
 }
 
 const SAMPLE: &str = "sample";
+/// What the published source does not say, and the sample therefore had to infer.
+const INFERRED: &str =
+    "示例的文字是公开原文；各表的元数按公开的万元数还原，其中公开02表的分项收入、基本和项目支出的划分为推定";
 
 impl Shell {
     fn open(&self, opening: Opening) {
@@ -67,7 +72,7 @@ impl Shell {
     fn new_report(&self) {
         match template(crate::template::builtin_ids().next().unwrap_or_default()) {
             Some(template) => {
-                self.open(Opening { id: new_id(), report: Report::new(template), notice: None });
+                self.open(Opening { id: new_id(), report: Report::new(template), notice: None, keep: false });
             }
             None => self.problem.set(Some("程序自带的模板读不出来，请重新取得程序".into())),
         }
@@ -76,22 +81,22 @@ impl Shell {
     /// Opens the sample: the kept copy if it was worked on, or a fresh one.
     fn open_sample(&self, fresh: bool) {
         match storage::load(SAMPLE).filter(|_| !fresh) {
-            Some(json) => self.open_json(SAMPLE.into(), json.as_bytes(), None),
-            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), None),
+            Some(json) => self.open_json(SAMPLE.into(), json.as_bytes(), None, false),
+            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), Some(INFERRED.into()), false),
         }
     }
 
     /// Opens a report kept in this browser.
     fn open_kept(&self, id: &str) {
         match storage::load(id) {
-            Some(json) => self.open_json(id.into(), json.as_bytes(), None),
+            Some(json) => self.open_json(id.into(), json.as_bytes(), None, false),
             None => self.problem.set(Some("这份报告已不在这个浏览器里了".into())),
         }
     }
 
     /// Opens a saved file's bytes as a report of its own.
     fn open_file(&self, name: &str, bytes: &[u8]) {
-        self.open_json(new_id(), bytes, Some(format!("已打开文件“{name}”，另存为一份新的报告")));
+        self.open_json(new_id(), bytes, Some(format!("已打开文件“{name}”，另存为一份新的报告")), true);
     }
 
     /// Reads a file the user chose or dropped, and opens it.
@@ -114,12 +119,12 @@ impl Shell {
         self.problem.set(Some(problem));
     }
 
-    fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>) {
+    fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>, keep: bool) {
         match io::json::read(bytes, &template) {
             Ok(opened) => {
                 let notice =
                     notice.into_iter().chain(opened.notes).reduce(|all, note| format!("{all}。{note}"));
-                self.open(Opening { id, report: opened.report, notice });
+                self.open(Opening { id, report: opened.report, notice, keep });
             }
             Err(error) => self.refuse(error.to_string()),
         }
@@ -171,7 +176,8 @@ fn App() -> impl IntoView {
     window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     window_event_listener(leptos::ev::drop, move |event| {
         event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        {
             shell.open_chosen(&file);
         }
     });

@@ -11,6 +11,8 @@ use leptos::prelude::*;
 struct Line {
     place: Place,
     number: String,
+    short: String,
+    /// The whole title.
     title: String,
 }
 
@@ -36,7 +38,12 @@ fn lines(desk: Desk, part: &Part) -> Vec<Line> {
     let template = desk.sheet.template();
     match part.holds {
         PartHolds::Cover => {
-            vec![Line { place: Place::Cover, number: String::new(), title: "封面信息".into() }]
+            vec![Line {
+                place: Place::Cover,
+                number: String::new(),
+                short: "封面信息".into(),
+                title: "封面信息".into(),
+            }]
         }
         PartHolds::Sections => part
             .items
@@ -45,6 +52,7 @@ fn lines(desk: Desk, part: &Part) -> Vec<Line> {
             .map(|section| Line {
                 place: Place::Section(section.key.clone()),
                 number: section.number.clone(),
+                short: section.short.clone(),
                 title: section.title.clone(),
             })
             .collect(),
@@ -53,7 +61,12 @@ fn lines(desk: Desk, part: &Part) -> Vec<Line> {
             let line = |index: TableIndex| {
                 let table = template.table(index)?;
                 let number: String = table.number.chars().filter(char::is_ascii_digit).collect();
-                Some(Line { place: Place::Table(index), number, title: table.short.clone() })
+                Some(Line {
+                    place: Place::Table(index),
+                    number,
+                    short: table.short.clone(),
+                    title: table.title.clone(),
+                })
             };
             tables.filter_map(line).collect()
         }
@@ -77,7 +90,7 @@ fn progress(desk: Desk, place: &Place) -> Progress {
 #[component]
 fn LineView(line: Line) -> impl IntoView {
     let desk = use_desk();
-    let Line { place, number, title } = line;
+    let Line { place, number, short, title } = line;
     let here = place.clone();
     let target = place.clone();
     let current = Memo::new(move |_| desk.place.with(|now| *now == here));
@@ -92,10 +105,10 @@ fn LineView(line: Line) -> impl IntoView {
         <li>
             <button class="line" class:current=move || current.get()
                 aria-current=move || if current.get() { "page" } else { "false" }
-                title=title.clone() on:click=move |_| desk.go(target.clone())>
+                title=title on:click=move |_| desk.go(target.clone())>
                 <span class=move || format!("mark {}", mark().0) aria-hidden="true">{move || mark().1}</span>
                 <span class="number">{number}</span>
-                <span class="words">{title.clone()}</span>
+                <span class="words">{short}</span>
                 <span class="sr">{move || format!("，{}", mark().2)}</span>
             </button>
         </li>

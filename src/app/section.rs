@@ -154,6 +154,10 @@ fn SlotEditor(entry: SlotText, open: RwSignal<Option<String>>) -> impl IntoView 
         }
     });
     let commit = move || {
+        // A field that leaves the page may say so only afterwards.
+        if key.is_disposed() {
+            return;
+        }
         if let Some(field) = field.get_untracked() {
             commit_text(desk, &key.get_value(), field.value());
         }

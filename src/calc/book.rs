@@ -71,7 +71,7 @@ impl Book {
             Edit::SetUnit(index, unit) => format!("{}改按{}填", table(*index), unit.label()),
             Edit::SetZeroWording(_) => "修改零值写法".into(),
             Edit::Batch(edits) => match edits.as_slice() {
-                [only] => self.label(only),
+                [only] | [Edit::SetRow(_, _, Some(_)), only @ Edit::SetCell(..)] => self.label(only),
                 [first, ..] => format!("{}等{}处", self.label(first), edits.len()),
                 [] => "没有改动".into(),
             },

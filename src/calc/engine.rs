@@ -4,7 +4,7 @@ use super::cells::{CellId, Cells};
 use super::plan::{Plan, Term};
 use super::{Value, Values};
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, Touched};
+use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, RowData, Touched};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -148,6 +148,21 @@ impl Engine {
     pub fn dependents(&self, cell: CellRef) -> Vec<CellRef> {
         let Some(id) = self.id(cell) else { return Vec::new() };
         self.plan.dependents(id).iter().filter_map(|rank| self.cell(self.plan.target(*rank))).collect()
+    }
+
+    /// The edit that puts `content` into a cell: a row that is only shown because another table has it becomes this
+    /// table's own first.
+    pub fn entering(&self, cell: CellRef, content: CellContent) -> Edit {
+        let set = Edit::SetCell(cell, content);
+        match cell.row {
+            RowKey::Code(code)
+                if self.report.is_item(cell.table, cell.row)
+                    && self.report.row(cell.table, cell.row).is_none() =>
+            {
+                Edit::Batch(vec![Edit::SetRow(cell.table, code, Some(RowData::default())), set])
+            }
+            _ => set,
+        }
     }
 
     /// Makes an edit; answers with its inverse and what changed.

@@ -63,11 +63,7 @@ fn note(reason: &str) -> Element {
 
 /// Words on the drawing, in black, from a point on their base line.
 fn text(x: f64, y: f64, size: f64, words: &str) -> Element {
-    Element::new("text")
-        .attr("x", number(x))
-        .attr("y", number(y))
-        .attr("font-size", number(size))
-        .text(words)
+    Element::new("text").attr("x", number(x)).attr("y", number(y)).attr("font-size", number(size)).text(words)
 }
 
 /// A number with two decimals at most, the same on every machine.
@@ -82,12 +78,12 @@ fn number(value: f64) -> String {
 const FILLS: [Fill; 8] = [
     Fill { color: "#1f4e8c", dark: true },
     Fill { color: "#f2d9a0", dark: false },
-    Fill { color: "#5d8f96", dark: true },
-    Fill { color: "#dfe8f2", dark: false },
-    Fill { color: "#7b2f2f", dark: true },
-    Fill { color: "#a9c3a0", dark: false },
-    Fill { color: "#303840", dark: true },
-    Fill { color: "#c79a6b", dark: false },
+    Fill { color: "#6d9aa3", dark: false },
+    Fill { color: "#eef2f7", dark: false },
+    Fill { color: "#4a1c1c", dark: true },
+    Fill { color: "#b9d0ad", dark: false },
+    Fill { color: "#111111", dark: true },
+    Fill { color: "#d0a377", dark: false },
 ];
 
 struct Fill {

@@ -6,15 +6,19 @@ use crate::markup::Element;
 use rust_decimal::prelude::ToPrimitive;
 use std::f64::consts::TAU;
 
-const CENTRE_X: f64 = 94.0;
-const RADIUS: f64 = 66.0;
+const CENTRE_X: f64 = 97.0;
+const RADIUS: f64 = 62.0;
 
 /// Height of a pie with labels outside it.
-pub(super) const HEIGHT: f64 = 172.0;
+pub(super) const HEIGHT: f64 = 164.0;
 
 /// A slice at least this large bears its share inside, a smaller one outside, one below the second limit not at all.
-const INSIDE: f64 = 0.12;
+const INSIDE: f64 = 0.125;
 const OUTSIDE: f64 = 0.05;
+
+/// Nearly everything and nearly nothing: a circle, and a slice without white edges, which would cover it.
+const ALL: f64 = 0.9999;
+const SLIVER: f64 = 0.004;
 
 struct Slice<'a> {
     fill: &'static super::Fill,
@@ -51,7 +55,7 @@ fn slices(series: &Series) -> Vec<Slice<'_>> {
 
 fn shape(slice: &Slice, y: f64) -> Element {
     // An arc whose ends meet draws nothing.
-    if slice.share > 0.9999 {
+    if slice.share > ALL {
         return circle(y).attr("fill", slice.fill.color);
     }
     // Halves, because a nearly full arc has ends that print as one point.
@@ -70,12 +74,11 @@ fn shape(slice: &Slice, y: f64) -> Element {
         arc(slice.from + slice.share / 2.0),
         arc(end)
     );
-    Element::new("path")
-        .attr("d", path)
-        .attr("fill", slice.fill.color)
-        .attr("stroke", "#fff")
-        .attr("stroke-width", "1.2")
-        .attr("stroke-linejoin", "round")
+    let shape = Element::new("path").attr("d", path).attr("fill", slice.fill.color);
+    if slice.share < SLIVER {
+        return shape;
+    }
+    shape.attr("stroke", "#fff").attr("stroke-width", "1.2").attr("stroke-linejoin", "round")
 }
 
 fn circle(y: f64) -> Element {
@@ -89,9 +92,10 @@ fn label(slice: &Slice, y: f64) -> Option<Element> {
     let middle = slice.from + slice.share / 2.0;
     let inside = slice.share >= INSIDE;
     let distance = match slice.share {
-        share if share > 0.9999 => 0.0,
+        share if share > ALL => 0.0,
+        share if inside && share < 0.16 => RADIUS * 0.74,
         _ if inside => RADIUS * 0.64,
-        _ => RADIUS + 5.0,
+        _ => RADIUS + 4.0,
     };
     let (x, y) = place(middle, distance, y);
     let anchor = match (middle * TAU).sin() {

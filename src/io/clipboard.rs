@@ -48,7 +48,21 @@ pub fn plan(text: &str, start: CellRef, grid: &Grid, engine: &Engine) -> PastePl
             match cell {
                 None => plan.beyond += 1,
                 Some(here) if engine.is_derived(here) => plan.skipped += 1,
-                Some(here) => edits.push(Edit::SetCell(here, read(text, here, engine, &mut plan))),
+                Some(here) => {
+                    let content = read(text, here, engine, &mut plan);
+                    // Within one paste a row becomes the table's own once.
+                    match engine.entering(here, content) {
+                        Edit::Batch(parts) => {
+                            let new = |edit: &Edit| matches!(edit, Edit::SetRow(..)) && !edits.contains(edit);
+                            let parts: Vec<_> = parts
+                                .into_iter()
+                                .filter(|edit| !matches!(edit, Edit::SetRow(..)) || new(edit))
+                                .collect();
+                            edits.extend(parts);
+                        }
+                        edit => edits.push(edit),
+                    }
+                }
             }
             cell = cell.and_then(|cell| grid.neighbour(cell, Direction::Right));
         }

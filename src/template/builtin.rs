@@ -2,9 +2,23 @@
 
 use super::{Complaint, Template, TemplateFile, load};
 
+/// A built-in template's file: as written, and for the browser as the build has prepared it.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! text {
+    ($id:literal, $name:literal) => {
+        include_str!(concat!("builtin/", $id, "/", $name))
+    };
+}
+#[cfg(target_arch = "wasm32")]
+macro_rules! text {
+    ($id:literal, $name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $id, "/", $name))
+    };
+}
+
 macro_rules! template {
     ($id:literal: $($name:literal),+ $(,)?) => {
-        ($id, &[$(TemplateFile { name: $name, text: include_str!(concat!("builtin/", $id, "/", $name)) }),+])
+        ($id, &[$(TemplateFile { name: $name, text: text!($id, $name) }),+])
     };
 }
 

@@ -141,11 +141,10 @@ impl<'a> Loader<'a> {
     }
 
     fn read<T: DeserializeOwned>(&mut self, file: &TemplateFile<'a>) -> Option<T> {
-        self.in_file(file, |complaints| match toml::from_str(file.text) {
+        self.in_file(file, |complaints| match parsed(file.text) {
             Ok(source) => Some(source),
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                complaints.at(at, unreadable::problem(error.message()));
+            Err((at, message)) => {
+                complaints.at(at, unreadable::problem(&message));
                 None
             }
         })
@@ -164,9 +163,10 @@ impl<'a> Loader<'a> {
                 }
                 let mut reader = BlockReader { names, source, complaints, keys: BTreeSet::new() };
                 let blocks = reader.blocks(&section.key, &section.block, Place::default(), None, 0);
+                let short = section.short.clone().unwrap_or_else(|| section.title.clone());
                 let (key, number, title) =
                     (section.key.clone(), section.number.clone(), section.title.clone());
-                sections.push(Section { key, number, title, blocks });
+                sections.push(Section { key, number, title, short, blocks });
             }
             (sections, figures)
         })
@@ -217,6 +217,20 @@ impl<'a> Loader<'a> {
             parts
         })
     }
+}
+
+/// Reads a file's TOML, or says at which byte it goes wrong.
+#[cfg(not(target_arch = "wasm32"))]
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
+    toml::from_str(text)
+        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_string()))
+}
+
+/// Reads a file that the build has turned into JSON: the browser carries no TOML reader, which would be a fifth of
+/// what it has to load.
+#[cfg(target_arch = "wasm32")]
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
+    serde_json::from_str(text).map_err(|error| (0, error.to_string()))
 }
 
 struct BlockReader<'r, 'c> {

@@ -30,6 +30,8 @@ pub struct Section {
     pub number: String,
     /// Heading.
     pub title: String,
+    /// Heading in the outline.
+    pub short: String,
     /// Its blocks; empty when the template does not cover it.
     pub blocks: Vec<Block>,
 }

@@ -7,7 +7,6 @@ use super::{ColumnRole, Orientation, Quantity, RowStyle, Severity, TextKind, Zer
 use crate::catalog::Classification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// A text of the template that remembers where it stands in its file.
 #[derive(Clone, Debug)]
@@ -20,8 +19,15 @@ pub struct Written {
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<String>::deserialize(deserializer)?;
-        Ok(Written { at: spanned.span().start, text: spanned.into_inner() })
+        #[cfg(not(target_arch = "wasm32"))]
+        let (at, text) = {
+            let spanned = toml::Spanned::<String>::deserialize(deserializer)?;
+            (spanned.span().start, spanned.into_inner())
+        };
+        // In the browser templates come prepared, and have been found good when the program was made.
+        #[cfg(target_arch = "wasm32")]
+        let (at, text) = (0, String::deserialize(deserializer)?);
+        Ok(Written { text, at })
     }
 }
 
@@ -301,6 +307,9 @@ pub struct SectionSource {
     pub number: String,
     /// Heading.
     pub title: String,
+    /// Heading in the outline.
+    #[serde(default)]
+    pub short: Option<String>,
     /// Its blocks; none means the section is not covered yet.
     #[serde(default)]
     pub block: Vec<BlockSource>,

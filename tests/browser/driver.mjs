@@ -2,8 +2,8 @@
 // the oldest engine we promise and on the newest; ready-made drivers follow only the recent ones. Input goes in as
 // real mouse and key events. What a page complains about, and every address it asks for, is kept for the scenario.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
@@ -145,7 +145,6 @@ class Page {
   #session;
   #target;
   #downloads;
-  #handed = new Set();
   #loaded = new Set();
   #loads = 0;
 
@@ -157,6 +156,8 @@ class Page {
     page.#session = sessionId;
     page.#target = targetId;
     page.#downloads = downloads;
+    // The folder is the browser's: what earlier pages have left in it is not this one's.
+    for (const file of readdirSync(downloads)) rmSync(join(downloads, file), { recursive: true, force: true });
     connection.listeners.set(sessionId, (method, params) => page.#event(method, params));
     for (const domain of ['Page', 'Runtime', 'Network', 'Log', 'DOM']) await page.send(`${domain}.enable`);
     await page.send('Page.setLifecycleEventsEnabled', { enabled: true });
@@ -354,15 +355,17 @@ class Page {
   async waitForDownload({ timeout = 15_000 } = {}) {
     const sizes = new Map();
     const name = await poll(() => readdirSync(this.#downloads).find((file) => {
-      if (this.#handed.has(file) || file.endsWith('.crdownload') || file.startsWith('.')) return false;
+      if (file.endsWith('.crdownload') || file.startsWith('.')) return false;
       const size = statSync(join(this.#downloads, file)).size;
       const settled = sizes.get(file) === size;
       sizes.set(file, size);
       return settled;
     }), timeout, 80);
     if (!name) throw new Error(`no download within ${timeout} ms`);
-    this.#handed.add(name);
-    return join(this.#downloads, name);
+    // Moved away, since the browser overwrites a file of the same name.
+    const folder = mkdtempSync(join(dirname(this.#downloads), 'handed-'));
+    renameSync(join(this.#downloads, name), join(folder, name));
+    return join(folder, name);
   }
 
   setViewport(width, height, scale = 1) {

@@ -52,9 +52,8 @@ pub fn render(document: &Document, options: &HtmlOptions) -> String {
 }
 
 fn head(document: &Document) -> Element {
-    let meta = |name: &'static str, content: &str| {
-        Element::new("meta").attr("name", name).attr("content", content)
-    };
+    let meta =
+        |name: &'static str, content: &str| Element::new("meta").attr("name", name).attr("content", content);
     Element::new("head")
         .child(Element::new("meta").attr("charset", "utf-8"))
         .child(Element::new("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY))
@@ -66,8 +65,6 @@ fn head(document: &Document) -> Element {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_style_sheet_cannot_end_early() {
         let sheet = include_str!("style.css");

@@ -24,7 +24,8 @@ pub(super) fn cover(document: &Document) -> Element {
         let (label, value) = (Element::new("dt").text(label), Element::new("dd").text(value));
         Element::new("div").child(label).child(value)
     });
-    let title = Element::new("h1").children(title_lines(document).map(|line| Element::new("span").text(line)));
+    let title =
+        Element::new("h1").children(title_lines(document).map(|line| Element::new("span").text(line)));
     Element::new("header").class("page cover").child(title).child(Element::new("dl").children(fields))
 }
 
@@ -83,7 +84,7 @@ pub(super) fn part(shown: &ShownPart) -> Vec<Element> {
                 }
                 None => Vec::new(),
             };
-            pages.push(page(class).children(above).children(table::table(table)));
+            pages.push(page(class).children(above).child(table::table(table)));
         } else {
             let (_, content) = open.get_or_insert_with(|| (page(""), Vec::new()));
             text_block(block, content);
@@ -97,9 +98,8 @@ pub(super) fn part(shown: &ShownPart) -> Vec<Element> {
 
 fn text_block(block: &DocumentBlock, content: &mut Vec<Element>) {
     match block {
-        DocumentBlock::Heading(key, number, title) => content.push(
-            Element::new("h3").attr("id", anchor("section", key)).text(section_heading(number, title)),
-        ),
+        DocumentBlock::Heading(key, number, title) => content
+            .push(Element::new("h3").attr("id", anchor("section", key)).text(section_heading(number, title))),
         DocumentBlock::Sentence(sentence) => paragraphs(sentence, content),
         DocumentBlock::Figure(series) => content.push(figure(series)),
         DocumentBlock::Missing(words) => content.push(Element::new("p").class("missing").text(words)),

@@ -5,58 +5,77 @@ use crate::markup::{Element, anchor};
 use crate::template::Orientation;
 
 /// The table with its notes.
-pub(super) fn table(page: &TablePage) -> Vec<Element> {
+pub(super) fn table(page: &TablePage) -> Element {
     let title = anchor("table", &page.key);
     let columns = Element::new("colgroup").children(widths(&page.widths));
     let table = Element::new("table")
-        .class(&format!("{}{}", density(page), if is_crowded(page) { " crowded" } else { "" }))
+        .class(&format!("{}{}", density(page), crowding(page)))
         .child(caption(page, &title))
         .child(columns)
         .child(Element::new("thead").children(page.header.iter().map(|row| header_row(row))))
-        .child(Element::new("tbody").children(page.rows.iter().map(body_row)));
+        .child(body(page));
     // Narrow screens scroll a wide table sideways, with the keyboard too.
-    let scroll = Element::new("div")
+    Element::new("div")
         .class("scroll")
         .attr("role", "region")
         .attr("aria-labelledby", title)
         .attr("tabindex", "0")
-        .child(table);
-    let notes = page.notes.iter().map(|note| Element::new("p").text(note));
-    let mut all = vec![scroll];
-    if !page.notes.is_empty() {
-        all.push(Element::new("div").class("notes").children(notes));
-    }
-    all
+        .child(table)
 }
 
-/// Smaller type for a table that then fits one page; a longer one runs over several in the usual size.
+/// The rows, the notes last: only between rows of one group do browsers keep to where a page may not end.
+fn body(page: &TablePage) -> Element {
+    let body = Element::new("tbody");
+    let rows = page.rows.iter().map(body_row);
+    if page.notes.is_empty() {
+        return body.children(rows);
+    }
+    let cell = Element::new("td").attr("colspan", page.widths.len().max(1).to_string());
+    let cell = cell.children(page.notes.iter().map(|note| Element::new("p").text(note)));
+    body.class("noted").children(rows).child(Element::new("tr").class("notes").child(cell))
+}
+
+/// Type sizes, largest first: the class, and how many rows fit the first page and every further one, some of them
+/// with labels on two lines.
+const PORTRAIT: [(&str, usize, usize); 2] = [("usual", 28, 34), ("dense", 36, 42)];
+const LANDSCAPE: [(&str, usize, usize); 3] = [("usual", 18, 20), ("dense", 24, 27), ("densest", 34, 38)];
+
+/// The largest type that saves a page; the smallest one only for a table that is whole on one page then.
 fn density(page: &TablePage) -> &'static str {
-    match (page.orientation, page.rows.len()) {
-        (Orientation::Portrait, 28..=36) => "dense",
-        (Orientation::Landscape, 18..=24) => "dense",
-        (Orientation::Landscape, 25..=34) => "densest",
-        _ => "usual",
-    }
+    let sizes = match page.orientation {
+        Orientation::Portrait => &PORTRAIT[..],
+        Orientation::Landscape => &LANDSCAPE[..],
+    };
+    let rows = page.rows.len();
+    let pages = |first: usize, next: usize| 1 + rows.saturating_sub(first).div_ceil(next);
+    let allowed = sizes.iter().filter(|(class, first, _)| *class != "densest" || rows <= *first);
+    allowed.min_by_key(|(_, first, next)| pages(*first, *next)).map_or("usual", |(class, _, _)| class)
 }
 
-/// Whether the numbers side by side could be wider than the narrowest page: then they may break, for a figure on two
-/// lines is still whole. In thousandths of an em, at 7.5 pt.
-fn is_crowded(page: &TablePage) -> bool {
-    const NARROWEST: usize = 156_000 * 72 / 254 * 10 / 75;
-    const PADDING: usize = 700;
-    const LABEL: usize = 5_000;
+/// Numbers too wide to stand side by side may break, since a figure on two lines is still whole: always, or only where
+/// a landscape table comes out on an upright page.
+fn crowding(page: &TablePage) -> &'static str {
+    // Thousandths of an em, in the smallest type: 156 and 225 mm at 7.5 pt.
+    const UPRIGHT: usize = 58_900;
+    const LANDSCAPE: usize = 85_000;
+    const DIGIT: usize = 530;
+    const PADDING: usize = 800;
+    const LABEL: usize = 6_000;
     let mut columns = vec![0; page.widths.len()];
     for row in &page.rows {
         for (widest, cell) in columns.iter_mut().zip(&row.cells) {
             let width = match cell {
-                PageCell::Number(text) => text.len() * 510 + PADDING,
-                PageCell::Mark(text) => text.len() * 510 + PADDING,
+                PageCell::Number(text) | PageCell::Mark(text) => text.len() * DIGIT + PADDING,
                 PageCell::Label(..) => LABEL,
             };
             *widest = width.max(*widest);
         }
     }
-    columns.iter().sum::<usize>() > NARROWEST
+    match (columns.iter().sum::<usize>(), page.orientation) {
+        (..=UPRIGHT, _) => "",
+        (..=LANDSCAPE, Orientation::Landscape) => " crowded-upright",
+        _ => " crowded",
+    }
 }
 
 fn caption(page: &TablePage, id: &str) -> Element {
@@ -119,5 +138,67 @@ fn cell(cell: &PageCell) -> Element {
         }
         PageCell::Mark(text) => Element::new("td").class("mark").text(text),
         PageCell::Number(text) => Element::new("td").class("number").text(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(orientation: Orientation, rows: usize, cells: Vec<PageCell>) -> TablePage {
+        TablePage {
+            key: "T".into(),
+            number: String::new(),
+            title: String::new(),
+            department_line: String::new(),
+            unit_line: String::new(),
+            orientation,
+            widths: cells.iter().map(|_| 1).collect(),
+            header: Vec::new(),
+            rows: vec![PageRow { bold: false, cells }; rows],
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn type_is_as_large_as_the_fewest_pages_allow() {
+        use Orientation::{Landscape, Portrait};
+        let cases = [
+            (Portrait, 0, "usual"),
+            (Portrait, 31, "dense"),
+            (Portrait, 40, "usual"),
+            (Portrait, 70, "dense"),
+            (Landscape, 18, "usual"),
+            (Landscape, 19, "dense"),
+            (Landscape, 32, "densest"),
+            (Landscape, 35, "usual"),
+            (Landscape, 43, "dense"),
+        ];
+        for (orientation, rows, class) in cases {
+            assert_eq!(density(&page(orientation, rows, Vec::new())), class, "{orientation:?} {rows}");
+        }
+    }
+
+    #[test]
+    fn numbers_break_only_where_they_could_not_stand_side_by_side() {
+        use Orientation::{Landscape, Portrait};
+        let cases = [
+            (Portrait, 7, "1,723.95", ""),
+            (Landscape, 7, "12,345,678.90", ""),
+            (Landscape, 7, "1,234,567,890.12", "crowded-upright"),
+            (Portrait, 7, "1,234,567,890.12", "crowded"),
+            (Landscape, 12, "1,234,567,890.12", "crowded"),
+        ];
+        for (orientation, count, number, class) in cases {
+            let cells = vec![PageCell::Number(number.into()); count];
+            assert_eq!(crowding(&page(orientation, 1, cells)).trim(), class, "{count} times {number}");
+        }
+    }
+
+    #[test]
+    fn widths_are_shares_of_the_whole() {
+        let columns: Vec<String> = widths(&[1, 2]).map(|column| column.encode()).collect();
+        assert_eq!(columns, ["<col style=\"width:33.33%\">", "<col style=\"width:66.66%\">"]);
+        assert_eq!(widths(&[0]).count(), 1);
     }
 }
