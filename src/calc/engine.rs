@@ -261,8 +261,8 @@ impl Engine {
 
 /// Computes all formulas, in calculation order.
 fn recalculate(plan: &Plan, raw: &mut [i64]) {
-    for rank in plan.ranks() {
-        raw[plan.target(rank).index()] = evaluate(plan.terms(rank), raw);
+    for (target, terms) in plan.formulas() {
+        raw[target.index()] = evaluate(terms, raw);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::template::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A formula in compiled form. Its operands end where those of the next one start.
+/// A formula in compiled form; its index is its rank. Its operands end where those of the next one start.
 #[derive(Clone, Copy, Debug)]
 struct Compiled {
     target: CellId,
@@ -38,11 +38,9 @@ impl Term {
 pub(super) struct Plan {
     /// Rows of each table in the order of the form.
     pub(super) rows: Vec<Arc<[RowKey]>>,
-    /// Formulas in the order of tables and rows, and a last one that only ends the operands of the one before.
+    /// Formulas in calculation order, and a last one that only ends the operands of the one before.
     formulas: Vec<Compiled>,
     terms: Vec<Term>,
-    /// Indices of formulas in calculation order; a formula's place here is its rank.
-    order: Vec<u32>,
     /// Per cell, the rank of the formula that computes it, or `NONE`.
     rank_of: Vec<u32>,
     /// Per cell, where its dependents start in `dependents`; one more entry than cells.
@@ -53,23 +51,20 @@ pub(super) struct Plan {
 const NONE: u32 = u32::MAX;
 
 impl Plan {
-    /// The ranks of all formulas.
-    pub(super) fn ranks(&self) -> std::ops::Range<u32> {
-        0..u32::try_from(self.order.len()).unwrap_or(NONE)
+    /// What each formula computes, and from what, in calculation order.
+    pub(super) fn formulas(&self) -> impl Iterator<Item = (CellId, &[Term])> {
+        let starts = self.formulas.iter().zip(self.formulas.iter().skip(1));
+        starts.map(|(this, next)| (this.target, &self.terms[this.start as usize..next.start as usize]))
     }
 
     /// The cell that the formula of that rank computes.
     pub(super) fn target(&self, rank: u32) -> CellId {
-        self.formulas[self.order[rank as usize] as usize].target
+        self.formulas[rank as usize].target
     }
 
     /// The operands of the formula of that rank.
     pub(super) fn terms(&self, rank: u32) -> &[Term] {
-        self.terms_of(self.order[rank as usize])
-    }
-
-    fn terms_of(&self, formula: u32) -> &[Term] {
-        let (this, next) = (self.formulas[formula as usize], self.formulas[formula as usize + 1]);
+        let (this, next) = (self.formulas[rank as usize], self.formulas[rank as usize + 1]);
         &self.terms[this.start as usize..next.start as usize]
     }
 
@@ -106,68 +101,74 @@ impl Plan {
         for (index, _) in (0u16..).zip(&template.tables) {
             builder.table(index);
         }
-        let Builder { mut formulas, mut terms, .. } = builder;
-        formulas.push(Compiled { target: CellId(NONE), start: count(&terms) });
-        formulas.shrink_to_fit();
-        terms.shrink_to_fit();
+        let Builder { formulas, terms, .. } = builder;
         (plan.formulas, plan.terms) = (formulas, terms);
-        plan.order(cells.len());
+        plan.formulas.push(Compiled { target: CellId(NONE), start: count(&plan.terms) });
+        plan.formulas.shrink_to_fit();
+        plan.terms.shrink_to_fit();
+        plan.link(cells.len());
+        plan.order();
+        // Once more, now by rank: finding dependents twice takes less time than renaming them, and less memory.
+        plan.link(cells.len());
         plan
     }
 
-    /// Puts formulas into calculation order: each after all it reads.
-    fn order(&mut self, cells: usize) {
-        let formulas = 0..count(&self.formulas) - 1;
-        let mut formula_of = vec![NONE; cells];
-        for (formula, compiled) in formulas.clone().zip(&self.formulas) {
-            formula_of[compiled.target.index()] = formula;
-        }
-        // Dependents by cell, in one flat array: counted two places on, added up, and filled in from one place on, so
-        // that when all are in, each cell's entry is where its own start.
+    /// Finds each cell's formula and dependents, by the formulas' present places.
+    fn link(&mut self, cells: usize) {
+        (self.rank_of, self.dependents_start, self.dependents) = Default::default();
+        let mut rank_of = vec![NONE; cells];
+        // Dependents are counted two places on, added up, and filled in from one place on, so that when all are in, each
+        // cell's entry is where its own start.
         let mut start = vec![0u32; cells + 2];
-        for term in &self.terms {
-            start[term.cell().index() + 2] += 1;
+        for (rank, (target, terms)) in (0u32..).zip(self.formulas()) {
+            rank_of[target.index()] = rank;
+            for term in terms {
+                start[term.cell().index() + 2] += 1;
+            }
         }
         for index in 2..start.len() {
             start[index] += start[index - 1];
         }
         let mut dependents = vec![0u32; self.terms.len()];
-        let mut waiting = vec![0u32; formulas.len()];
-        for formula in formulas.clone() {
-            for term in self.terms_of(formula) {
-                let cell = term.cell().index();
-                let place = &mut start[cell + 1];
-                dependents[*place as usize] = formula;
+        for (rank, (_, terms)) in (0u32..).zip(self.formulas()) {
+            for term in terms {
+                let place = &mut start[term.cell().index() + 1];
+                dependents[*place as usize] = rank;
                 *place += 1;
-                waiting[formula as usize] += u32::from(formula_of[cell] != NONE);
             }
         }
         start.pop();
+        (self.rank_of, self.dependents_start, self.dependents) = (rank_of, start, dependents);
+    }
+
+    /// Puts formulas into calculation order: each after all it reads.
+    fn order(&mut self) {
+        let derived = |term: &&Term| self.rank_of[term.cell().index()] != NONE;
+        let waits_for = |(_, terms): (CellId, &[Term])| terms.iter().filter(derived).count();
+        let mut waiting: Vec<u32> =
+            self.formulas().map(|formula| u32::try_from(waits_for(formula)).unwrap_or(NONE)).collect();
         // A template without cycles leaves nothing waiting; `template::load` refuses one that has any.
-        let mut order: Vec<u32> = Vec::with_capacity(formulas.len());
-        order.extend(formulas.filter(|formula| waiting[*formula as usize] == 0));
+        let mut order: Vec<u32> = Vec::with_capacity(self.formulas.len());
+        order.extend((0u32..).zip(&waiting).filter(|(_, count)| **count == 0).map(|(formula, _)| formula));
         let mut next = 0;
         while let Some(formula) = order.get(next).copied() {
             next += 1;
-            let target = self.formulas[formula as usize].target.index();
-            for dependent in &dependents[start[target] as usize..start[target + 1] as usize] {
+            for dependent in self.dependents(self.target(formula)) {
                 waiting[*dependent as usize] -= 1;
                 if waiting[*dependent as usize] == 0 {
                     order.push(*dependent);
                 }
             }
         }
-        // From here on formulas go by their rank.
-        let (mut ranks, mut rank_of) = (waiting, formula_of);
-        for (rank, formula) in (0u32..).zip(&order) {
-            ranks[*formula as usize] = rank;
-            rank_of[self.formulas[*formula as usize].target.index()] = rank;
+        (self.dependents_start, self.dependents) = Default::default();
+        let mut formulas = Vec::with_capacity(self.formulas.len());
+        let mut terms = Vec::with_capacity(self.terms.len());
+        for formula in order {
+            formulas.push(Compiled { target: self.target(formula), start: count(&terms) });
+            terms.extend_from_slice(self.terms(formula));
         }
-        for dependent in &mut dependents {
-            *dependent = ranks[*dependent as usize];
-        }
-        (self.order, self.rank_of) = (order, rank_of);
-        (self.dependents_start, self.dependents) = (start, dependents);
+        formulas.push(Compiled { target: CellId(NONE), start: count(&terms) });
+        (self.formulas, self.terms) = (formulas, terms);
     }
 }
 
