@@ -53,8 +53,10 @@ const NONE: u32 = u32::MAX;
 impl Plan {
     /// What each formula computes, and from what, in calculation order.
     pub(super) fn formulas(&self) -> impl Iterator<Item = (CellId, &[Term])> {
-        let starts = self.formulas.iter().zip(self.formulas.iter().skip(1));
-        starts.map(|(this, next)| (this.target, &self.terms[this.start as usize..next.start as usize]))
+        self.formulas.windows(2).map(|pair| {
+            let (this, next) = (pair[0], pair[1]);
+            (this.target, &self.terms[this.start as usize..next.start as usize])
+        })
     }
 
     /// The cell that the formula of that rank computes.
@@ -106,39 +108,48 @@ impl Plan {
         plan.formulas.push(Compiled { target: CellId(NONE), start: count(&plan.terms) });
         plan.formulas.shrink_to_fit();
         plan.terms.shrink_to_fit();
-        plan.link(cells.len());
+        plan.count_dependents(cells.len());
+        plan.link();
         plan.order();
-        // Once more, now by rank: finding dependents twice takes less time than renaming them, and less memory.
-        plan.link(cells.len());
+        // Once more, now by rank: the first round's were given back, so that nothing is held twice.
+        plan.link();
         plan
     }
 
-    /// Finds each cell's formula and dependents, by the formulas' present places.
-    fn link(&mut self, cells: usize) {
-        (self.rank_of, self.dependents_start, self.dependents) = Default::default();
-        let mut rank_of = vec![NONE; cells];
-        // Dependents are counted two places on, added up, and filled in from one place on, so that when all are in, each
-        // cell's entry is where its own start.
-        let mut start = vec![0u32; cells + 2];
-        for (rank, (target, terms)) in (0u32..).zip(self.formulas()) {
-            rank_of[target.index()] = rank;
-            for term in terms {
-                start[term.cell().index() + 2] += 1;
-            }
+    /// Finds where each cell's dependents go.
+    fn count_dependents(&mut self, cells: usize) {
+        let mut counts = vec![0u32; cells + 1];
+        let start = counts.as_mut_slice();
+        for term in &self.terms {
+            start[term.cell().index() + 1] += 1;
         }
-        for index in 2..start.len() {
+        for index in 1..start.len() {
             start[index] += start[index - 1];
         }
+        self.dependents_start = counts;
+    }
+
+    /// Finds each cell's formula and dependents, by the formulas' present places.
+    fn link(&mut self) {
+        let mut rank_of = vec![NONE; self.dependents_start.len() - 1];
         let mut dependents = vec![0u32; self.terms.len()];
-        for (rank, (_, terms)) in (0u32..).zip(self.formulas()) {
-            for term in terms {
-                let place = &mut start[term.cell().index() + 1];
-                dependents[*place as usize] = rank;
-                *place += 1;
+        // Each cell's dependents are filled in from its start, which moves on; at last it is where the next cell's was.
+        let mut starts = std::mem::take(&mut self.dependents_start);
+        {
+            // As slices: the size-optimised build calls a function for each index into a vector.
+            let (rank_of, dependents, starts) = (&mut rank_of[..], &mut dependents[..], &mut starts[..]);
+            for (rank, (target, terms)) in (0u32..).zip(self.formulas()) {
+                rank_of[target.index()] = rank;
+                for term in terms {
+                    let place = &mut starts[term.cell().index()];
+                    dependents[*place as usize] = rank;
+                    *place += 1;
+                }
             }
+            starts.rotate_right(1);
+            starts[0] = 0;
         }
-        start.pop();
-        (self.rank_of, self.dependents_start, self.dependents) = (rank_of, start, dependents);
+        (self.rank_of, self.dependents_start, self.dependents) = (rank_of, starts, dependents);
     }
 
     /// Puts formulas into calculation order: each after all it reads.
@@ -148,8 +159,11 @@ impl Plan {
         let mut waiting: Vec<u32> =
             self.formulas().map(|formula| u32::try_from(waits_for(formula)).unwrap_or(NONE)).collect();
         // A template without cycles leaves nothing waiting; `template::load` refuses one that has any.
+        let waiting = waiting.as_mut_slice();
         let mut order: Vec<u32> = Vec::with_capacity(self.formulas.len());
-        order.extend((0u32..).zip(&waiting).filter(|(_, count)| **count == 0).map(|(formula, _)| formula));
+        order.extend(
+            (0u32..).zip(waiting.iter()).filter(|(_, count)| **count == 0).map(|(formula, _)| formula),
+        );
         let mut next = 0;
         while let Some(formula) = order.get(next).copied() {
             next += 1;
@@ -160,7 +174,7 @@ impl Plan {
                 }
             }
         }
-        (self.dependents_start, self.dependents) = Default::default();
+        (self.rank_of, self.dependents) = Default::default();
         let mut formulas = Vec::with_capacity(self.formulas.len());
         let mut terms = Vec::with_capacity(self.terms.len());
         for formula in order {
