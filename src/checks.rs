@@ -9,9 +9,8 @@
 use crate::amount::{Amount, Unit};
 use crate::calc::{Engine, Evaluated, Position, Scope, Value, Values, cell_label, evaluate};
 use crate::narrative::rows_of;
-use crate::report::{CellContent, CellRef};
+use crate::report::{CellContent, CellRef, Entered};
 use crate::template::{Bound, Check, Expr, Operator, RowKey, Severity, TableIndex, Template, ZeroWording};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a check says.
@@ -172,16 +171,11 @@ fn within_rounding(check: &Check, scope: &Scope, values: &impl Values) -> bool {
 /// Whether an equality holds whatever is entered: both sides come down to the same entered cells.
 fn by_construction(check: &Check, scope: &Scope, engine: &Engine) -> bool {
     let Expr::Binary(Operator::Equal, left, right) = &check.rule.expr else { return false };
-    if cells(&check.rule.expr, scope).iter().any(|cell| engine.content(*cell).stated.is_some()) {
+    if cells(&check.rule.expr, scope).iter().any(|cell| engine.stated(*cell).is_some()) {
         return false;
     }
-    let mut entered: BTreeMap<CellRef, i64> = BTreeMap::new();
-    for (side, sign) in [(left, 1), (right, -1)] {
-        for (cell, sign) in signed(side, sign, scope) {
-            expand(cell, sign, engine, &mut entered);
-        }
-    }
-    entered.values().all(|count| *count == 0)
+    let cells = signed(left, 1, scope).into_iter().chain(signed(right, -1, scope));
+    engine.always_zero(cells)
 }
 
 /// The signed cells of a sum; nothing for what is no sum.
@@ -195,26 +189,15 @@ fn signed(expr: &Expr, sign: i64, scope: &Scope) -> Vec<(CellRef, i64)> {
     }
 }
 
-fn expand(cell: CellRef, sign: i64, engine: &Engine, entered: &mut BTreeMap<CellRef, i64>) {
-    if !engine.is_derived(cell) {
-        *entered.entry(cell).or_default() += sign;
-        return;
-    }
-    for (operand, subtracted) in engine.operands(cell) {
-        expand(operand, if subtracted { -sign } else { sign }, engine, entered);
-    }
-}
-
 /// A lens in which a stated figure goes before the computed one.
 struct Stating<'a, V>(&'a V);
 
 impl<V: Values> Values for Stating<'_, V> {
     fn value(&self, cell: CellRef) -> Value {
-        let computed = self.0.value(cell);
-        match self.0.content(cell).stated {
-            None => computed,
-            Some(crate::report::Entered::Money(amount)) => Value::Money(amount.amount),
-            Some(crate::report::Entered::Count(count)) => Value::Count(count),
+        match self.0.stated(cell) {
+            None => self.0.value(cell),
+            Some(Entered::Money(amount)) => Value::Money(amount.amount),
+            Some(Entered::Count(count)) => Value::Count(count),
         }
     }
 
@@ -224,6 +207,10 @@ impl<V: Values> Values for Stating<'_, V> {
 
     fn content(&self, cell: CellRef) -> CellContent {
         self.0.content(cell)
+    }
+
+    fn stated(&self, cell: CellRef) -> Option<Entered> {
+        self.0.stated(cell)
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {

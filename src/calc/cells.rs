@@ -3,6 +3,7 @@
 use crate::report::CellRef;
 use crate::template::{RowKey, TableIndex, Template};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A cell's number while a report is open: never reused, never saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,26 @@ impl Slot {
 struct TableSlots {
     fixed: Vec<Option<u32>>,
     total: Option<u32>,
-    codes: HashMap<u32, u32>,
+    codes: HashMap<u32, u32, BuildHasherDefault<CodeHasher>>,
+}
+
+/// Every reading of a cell looks its row up, and codes are no one's attack: one multiplication spreads them enough.
+#[derive(Clone, Copy, Debug, Default)]
+struct CodeHasher(u64);
+
+impl Hasher for CodeHasher {
+    fn finish(&self) -> u64 {
+        // The map takes the place from the low bits, where a product is least mixed.
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, code: u32) {
+        self.0 = (self.0 ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 /// All rows ever interned.
@@ -76,25 +96,41 @@ impl Cells {
         }
     }
 
-    pub(super) fn intern(&mut self, template: &Template, table: TableIndex, row: RowKey) -> Option<u32> {
-        if let Some(slot) = self.slot(table, row) {
-            return Some(slot);
+    /// The slots of `rows`; rows that never were get new ones.
+    pub(super) fn intern(&mut self, template: &Template, table: TableIndex, rows: &[RowKey]) -> Vec<u32> {
+        let mut new = Vec::new();
+        let slots = rows.iter().map(|row| {
+            self.slot(table, *row).unwrap_or_else(|| {
+                let slot = self.add(template, table, *row);
+                match (self.tables.get_mut(usize::from(table)), row) {
+                    (Some(slots), RowKey::Total) => slots.total = Some(slot),
+                    (Some(slots), RowKey::Fixed(index)) => {
+                        slots
+                            .fixed
+                            .get_mut(usize::from(*index))
+                            .into_iter()
+                            .for_each(|place| *place = Some(slot));
+                    }
+                    (_, RowKey::Code(code)) => new.push((*code, slot)),
+                    (None, _) => {}
+                }
+                slot
+            })
+        });
+        let slots = slots.collect();
+        if let Some(table) = self.tables.get_mut(usize::from(table)) {
+            table.codes.extend(new);
         }
-        let columns = template.table(table)?.columns_of(row);
-        let slot = u32::try_from(self.slots.len()).ok()?;
+        slots
+    }
+
+    fn add(&mut self, template: &Template, table: TableIndex, row: RowKey) -> u32 {
+        let columns = template.table(table).map_or(0..0, |table| table.columns_of(row));
+        let slot = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         let width = columns.end - columns.start;
-        let base = self.count;
-        self.count = self.count.checked_add(u32::from(width))?;
-        self.slots.push(Slot { table, row, first_column: columns.start, width, base });
-        let slots = self.tables.get_mut(usize::from(table))?;
-        match row {
-            RowKey::Total => slots.total = Some(slot),
-            RowKey::Fixed(index) => *slots.fixed.get_mut(usize::from(index))? = Some(slot),
-            RowKey::Code(code) => {
-                slots.codes.insert(code, slot);
-            }
-        }
-        Some(slot)
+        self.slots.push(Slot { table, row, first_column: columns.start, width, base: self.count });
+        self.count = self.count.saturating_add(u32::from(width));
+        slot
     }
 
     pub(super) fn id(&self, cell: CellRef) -> Option<CellId> {

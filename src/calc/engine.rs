@@ -1,12 +1,13 @@
 //! The engine: a report, its plan and the value of every cell.
 
 use super::cells::{CellId, Cells};
-use super::plan::{Compiled, Plan};
+use super::plan::{Plan, Term};
 use super::{Value, Values};
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef, Edit, EditError, Report, RowData, Touched};
+use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, RowData, Touched};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 /// Holds a report and keeps every value right.
@@ -64,12 +65,14 @@ impl Engine {
 
     /// A cell's value by id.
     pub fn value_of(&self, id: CellId) -> Value {
-        let raw = self.raw.get(id.index()).copied().unwrap_or(BLANK);
-        let quantity = || self.cell(id).map_or(Quantity::Money, |cell| cell.quantity(self.report.template()));
-        match raw {
+        self.cell(id).map_or(Value::Blank, |cell| self.value_at(id, cell))
+    }
+
+    fn value_at(&self, id: CellId, cell: CellRef) -> Value {
+        match self.raw.get(id.index()).copied().unwrap_or(BLANK) {
             BLANK => Value::Blank,
             OVERFLOW => Value::Overflow,
-            raw => match quantity() {
+            raw => match cell.quantity(self.report.template()) {
                 Quantity::Money => Value::Money(Amount::from_fen(raw)),
                 Quantity::Count => Value::Count(raw),
             },
@@ -99,7 +102,7 @@ impl Engine {
 
     /// Whether a cell is computed.
     pub fn is_derived(&self, cell: CellRef) -> bool {
-        self.id(cell).is_some_and(|id| self.plan.formula_of(id).is_some())
+        self.id(cell).is_some_and(|id| self.plan.rank_of(id).is_some())
     }
 
     /// Whether the cell stands in an item row, added in its own table or in one that it takes rows from.
@@ -109,16 +112,42 @@ impl Engine {
 
     /// The signed operands of a derived cell: the cell, and whether it is subtracted.
     pub fn operands(&self, cell: CellRef) -> Vec<(CellRef, bool)> {
-        let Some(formula) = self.id(cell).and_then(|id| self.plan.formula_of(id)) else { return Vec::new() };
-        let terms = self.plan.terms(formula).iter();
+        let Some(rank) = self.id(cell).and_then(|id| self.plan.rank_of(id)) else { return Vec::new() };
+        let terms = self.plan.terms(rank).iter();
         terms.filter_map(|term| Some((self.cell(term.cell())?, term.negative()))).collect()
+    }
+
+    /// Whether a sum of cells, each as often as its number says, is zero whatever is entered.
+    ///
+    /// Formulas are put in place of cells from the last computed down. What cancels out on the way need not be looked
+    /// into, so that a total held against its own parts costs no more than those parts.
+    pub fn always_zero(&self, sum: impl Iterator<Item = (CellRef, i64)>) -> bool {
+        let mut computed: BTreeMap<u32, i64> = BTreeMap::new();
+        let mut entered: BTreeMap<CellId, i64> = BTreeMap::new();
+        let mut add =
+            |computed: &mut BTreeMap<u32, i64>, cell: CellId, times: i64| match self.plan.rank_of(cell) {
+                Some(rank) => *computed.entry(rank).or_default() += times,
+                None => *entered.entry(cell).or_default() += times,
+            };
+        for (cell, times) in sum {
+            if let Some(id) = self.id(cell) {
+                add(&mut computed, id, times);
+            }
+        }
+        while let Some((rank, times)) = computed.pop_last() {
+            if times != 0 {
+                for term in self.plan.terms(rank) {
+                    add(&mut computed, term.cell(), if term.negative() { -times } else { times });
+                }
+            }
+        }
+        entered.values().all(|times| *times == 0)
     }
 
     /// Derived cells that read `cell`.
     pub fn dependents(&self, cell: CellRef) -> Vec<CellRef> {
         let Some(id) = self.id(cell) else { return Vec::new() };
-        let formulas = self.plan.dependents(id).iter();
-        formulas.filter_map(|index| self.cell(self.plan.formulas().get(*index as usize)?.target)).collect()
+        self.plan.dependents(id).iter().filter_map(|rank| self.cell(self.plan.target(*rank))).collect()
     }
 
     /// The edit that puts `content` into a cell: a row that is only shown because another table has it becomes this
@@ -154,30 +183,42 @@ impl Engine {
         Ok((inverse, Changes { texts: touched.texts, ..changes }))
     }
 
+    /// Computes every formula anew from what was entered. Edits never need it: it is what their results are held
+    /// against.
+    pub fn recalculate_all(&mut self) {
+        recalculate(&self.plan, &mut self.raw);
+    }
+
     /// Recalculates what depends on `edited`, stopping where a value stays the same.
     fn recalculate(&mut self, edited: &[CellRef]) -> Changes {
-        let mut changed = BTreeSet::new();
-        let mut due: BTreeSet<u32> = BTreeSet::new();
+        let mut changed = Vec::new();
+        // Due formulas by rank; one that several operands made due stands there as often, and is taken once.
+        let mut due: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
         for cell in edited {
             let Some(id) = self.id(*cell) else { continue };
             // Content counts as changed even where the number is the same: its unit or its unread text may differ.
-            changed.insert(id);
-            if self.plan.formula_of(id).is_none() {
+            changed.push(id);
+            if self.plan.rank_of(id).is_none() {
                 let raw = self.entered(*cell);
                 if std::mem::replace(&mut self.raw[id.index()], raw) != raw {
-                    due.extend(self.plan.dependents(id));
+                    due.extend(self.plan.dependents(id).iter().copied().map(Reverse));
                 }
             }
         }
-        while let Some(index) = due.pop_first() {
-            let formula = self.plan.formulas()[index as usize];
-            let raw = evaluate(&self.plan, &self.raw, formula);
-            if std::mem::replace(&mut self.raw[formula.target.index()], raw) != raw {
-                changed.insert(formula.target);
-                due.extend(self.plan.dependents(formula.target));
+        while let Some(Reverse(rank)) = due.pop() {
+            while due.peek() == Some(&Reverse(rank)) {
+                due.pop();
+            }
+            let target = self.plan.target(rank);
+            let raw = evaluate(self.plan.terms(rank), &self.raw);
+            if std::mem::replace(&mut self.raw[target.index()], raw) != raw {
+                changed.push(target);
+                due.extend(self.plan.dependents(target).iter().copied().map(Reverse));
             }
         }
-        Changes { cells: changed.into_iter().collect(), ..Changes::default() }
+        changed.sort_unstable();
+        changed.dedup();
+        Changes { cells: changed, ..Changes::default() }
     }
 
     /// Makes the plan anew and reports every cell whose value differs or whose row came or went.
@@ -209,9 +250,7 @@ impl Engine {
                 }
             }
         }
-        for formula in self.plan.formulas() {
-            raw[formula.target.index()] = evaluate(&self.plan, &raw, *formula);
-        }
+        recalculate(&self.plan, &mut raw);
         raw
     }
 
@@ -220,10 +259,17 @@ impl Engine {
     }
 }
 
+/// Computes all formulas, in calculation order.
+fn recalculate(plan: &Plan, raw: &mut [i64]) {
+    for (target, terms) in plan.formulas() {
+        raw[target.index()] = evaluate(terms, raw);
+    }
+}
+
 /// Adds up a formula's operands: blanks are skipped, all blank is blank, overflow is said and passed on.
-fn evaluate(plan: &Plan, raw: &[i64], formula: Compiled) -> i64 {
+fn evaluate(terms: &[Term], raw: &[i64]) -> i64 {
     let mut sum = BLANK;
-    for term in plan.terms(formula) {
+    for term in terms {
         let operand = raw[term.cell().index()];
         if operand == BLANK {
             continue;
@@ -248,11 +294,17 @@ impl Values for Engine {
     }
 
     fn value(&self, cell: CellRef) -> Value {
-        self.id(cell).map_or(Value::Blank, |id| self.value_of(id))
+        self.id(cell).map_or(Value::Blank, |id| self.value_at(id, cell))
     }
 
     fn content(&self, cell: CellRef) -> CellContent {
         self.report.cell(cell).cloned().unwrap_or_default()
+    }
+
+    fn stated(&self, cell: CellRef) -> Option<Entered> {
+        // Only derived cells state anything, and most cells that are read are none.
+        self.plan.rank_of(self.id(cell)?)?;
+        self.report.cell(cell)?.stated
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {

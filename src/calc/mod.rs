@@ -22,7 +22,7 @@ pub use names::{cell_label, code_name, row_label};
 pub use why::{Operand, Origin, Why, used_by, why};
 
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef};
+use crate::report::{CellContent, CellRef, Entered};
 use crate::template::{RowKey, TableIndex, Template, ZeroWording};
 use std::sync::Arc;
 
@@ -57,6 +57,10 @@ pub trait Values {
     fn value(&self, cell: CellRef) -> Value;
     /// What was entered or stated at a cell.
     fn content(&self, cell: CellRef) -> CellContent;
+    /// What is stated at a derived cell.
+    fn stated(&self, cell: CellRef) -> Option<Entered> {
+        self.content(cell).stated
+    }
     /// How far the true value may lie from the computed one, in 0.01 yuan, because figures it rests on were entered
     /// or stated in 万元; 0 when all are in yuan.
     fn uncertainty(&self, cell: CellRef) -> i64;

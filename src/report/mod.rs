@@ -62,6 +62,8 @@ impl RowData {
             Ok(index) => std::mem::replace(&mut self.cells[index].1, content),
             Err(_) if content.is_empty() => CellContent::default(),
             Err(index) => {
+                // Rows are many, short and seldom grow: room to spare would be a quarter of a large report.
+                self.cells.reserve_exact(1);
                 self.cells.insert(index, (column, content));
                 CellContent::default()
             }
