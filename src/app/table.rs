@@ -115,6 +115,11 @@ fn RowView(row: GridRow) -> impl IntoView {
             .and_then(|table| table.column(cell.column))
             .is_some_and(|column| !column.printed)
     };
+    let unknown = row.unknown;
+    let hint = move |text: &str| match unknown {
+        true => format!("{text}：目录里没有这个编码，公开前请核对编码和名称"),
+        false => text.to_string(),
+    };
     let class = format!("level{}{}", row.level, if row.bold { " bold" } else { "" });
     let cells: Vec<_> = row
         .cells
@@ -130,7 +135,8 @@ fn RowView(row: GridRow) -> impl IntoView {
             };
             match cell {
                 GridCell::Label(text, indent) => view! {
-                    <td class=format!("label i{indent}{frozen}") title=text.clone()>{text.clone()}</td>
+                    <td class=format!("label i{indent}{frozen}") title=hint(&text)>
+                        {unknown.then_some(view! { <span class="unknown-mark">"▲"</span> })}{text.clone()}</td>
                 }
                 .into_any(),
                 GridCell::Line(line) => {

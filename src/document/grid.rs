@@ -1,7 +1,8 @@
 //! A table's cells in the places of the statutory form, for screen and paper alike.
 
 use crate::calc::{Values, code_name};
-use crate::report::{CellRef, digits};
+use crate::catalog;
+use crate::report::CellRef;
 use crate::template::{ColumnRole, LayoutColumn, RowKey, RowStyle, Side, Table, TableIndex};
 
 /// A table laid out.
@@ -37,8 +38,8 @@ pub struct GridRow {
     pub bold: bool,
     /// 0 for a total or a fixed row, 1 类, 2 款, 3 项.
     pub level: u8,
-    /// Whether it is an item row that the clerk can delete here.
-    pub own: bool,
+    /// Whether its code is not in the catalogue, so that its name is only what was typed.
+    pub unknown: bool,
     /// Its cells.
     pub cells: Vec<GridCell>,
 }
@@ -201,14 +202,14 @@ fn fixed_rows(table: &Table, index: TableIndex, auxiliary: bool) -> Vec<GridRow>
                     });
                 }
             }
-            GridRow { key, bold, level: 0, own: false, cells }
+            GridRow { key, bold, level: 0, unknown: false, cells }
         })
         .collect()
 }
 
 fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, values: &impl Values) -> GridRow {
     let Some(side) = table.sides.first() else {
-        return GridRow { key: None, bold: false, level: 0, own: false, cells: Vec::new() };
+        return GridRow { key: None, bold: false, level: 0, unknown: false, cells: Vec::new() };
     };
     let code = match row {
         RowKey::Code(code) => code.to_string(),
@@ -237,8 +238,7 @@ fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, valu
             }
         })
         .collect();
-    let item_length =
-        side.repeat.as_ref().map_or(0, |repeat| crate::catalog::item_length(repeat.classification));
-    let own = matches!(row, RowKey::Code(code) if digits(code) == item_length);
-    GridRow { key: Some(row), bold: level <= 1, level: u8::try_from(level).unwrap_or(0), own, cells }
+    let listed = |repeat: &crate::template::Repeat| catalog::of(repeat.classification).get(&code).is_some();
+    let unknown = row != RowKey::Total && !side.repeat.as_ref().is_some_and(listed);
+    GridRow { key: Some(row), bold: level <= 1, level: u8::try_from(level).unwrap_or(0), unknown, cells }
 }

@@ -262,7 +262,7 @@ test('a new report can be filled from nothing', async () => {
   await page.type('没有的科目');
   await page.press('Enter');
   await page.waitForSelector('[data-cell="T05.2019876.c2"]');
-  assert.match(await page.text('.grid'), /没有的科目/);
+  assert.match(await page.text('.grid'), /▲没有的科目/);
   await page.reload();
   await page.waitForSelector('.outline');
   assert.match(await page.text('.report-name'), /某旗财政局/);
