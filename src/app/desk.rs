@@ -15,6 +15,7 @@ use crate::report::{CellContent, CellRef, Edit};
 use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
 use leptos::prelude::*;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// What the middle of the desk shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +140,13 @@ impl Desk {
         let document = self.sheet.with_engine(compose);
         let text = html::render(&document, &html::HtmlOptions::default());
         self.save_file(files::file_name(&document.title, "html"), "text/html", &text);
+        let unread = self.sheet.with_engine(|engine| engine.report().unread_count());
+        if unread > 0 {
+            self.say(
+                format!("文档已导出，但有 {unread} 格填写认不出（标红的格），文档里用的是它们原来的数"),
+                true,
+            );
+        }
     }
 }
 
@@ -189,7 +197,12 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
             "z" | "Z" if event.shift_key() => desk.redo(),
             "z" | "Z" => desk.undo(),
             "y" | "Y" => desk.redo(),
-            "s" | "S" => desk.save_json(),
+            "s" | "S" => {
+                if event.target().is_some_and(|target| target.has_type::<web_sys::HtmlTextAreaElement>()) {
+                    blur_active();
+                }
+                desk.save_json();
+            }
             _ => return,
         }
         event.prevent_default();
@@ -223,7 +236,6 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
 
 /// Text areas and open drafts undo their own typing.
 fn is_text_field(event: &web_sys::KeyboardEvent) -> bool {
-    use wasm_bindgen::JsCast;
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
@@ -290,7 +302,6 @@ fn autosave(desk: Desk, at_once: bool) {
 
 /// Leaving a field commits what is typed in it.
 fn blur_active() {
-    use wasm_bindgen::JsCast;
     if let Some(element) = document().active_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
     {
         // An element that cannot be left has nothing to commit.

@@ -294,6 +294,8 @@ impl Editor {
             "F2" => self.begin_with_content(),
             "Escape" if typing => self.end(),
             "Escape" => self.desk.focus.set(None),
+            // The report is saved as it is seen: what is typed goes in first. The desk does the saving.
+            "s" | "S" if control => return self.commit(cell),
             "Delete" | "Backspace" if !typing => self.clear(cell),
             _ => return,
         }

@@ -121,6 +121,12 @@ impl Report {
         self.row(cell.table, cell.row)?.cell(cell.column)
     }
 
+    /// How many cells hold text that could not be read as a number.
+    pub fn unread_count(&self) -> usize {
+        let rows = self.tables.iter().flat_map(|table| table.rows.values());
+        rows.flat_map(RowData::cells).filter(|(_, content)| content.unread.is_some()).count()
+    }
+
     /// An entered text: a field by its key, a slot by its block's key, row code and own key.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.texts.get(key).map(String::as_str)

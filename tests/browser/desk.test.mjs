@@ -126,6 +126,17 @@ test('wrong input is refused with a reason, kept, and the old number stays in fo
   assert.equal(await page.eval(() => document.querySelector('#cell-editor').value), '12,34');
 });
 
+test('saving by the keyboard takes along what is being typed; the export says what could not be read', async () => {
+  await sampleAt('一般公共预算财政拨款支出决算表');
+  await select('T05.2080505.c2');
+  await page.type('12,34');
+  await page.press('Control+s');
+  assert.match(await readFile(await page.waitForDownload(), 'utf8'), /"unread": "12,34"/);
+  await page.click('#export-html');
+  await page.waitForDownload();
+  await page.waitFor(() => document.querySelector('.notice').textContent.includes('有 1 格填写认不出'), { what: 'the warning' });
+});
+
 test('another unit is asked about, never converted silently', async () => {
   await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');
