@@ -9,7 +9,7 @@
 use crate::amount::{Amount, Unit};
 use crate::calc::{Engine, Evaluated, Position, Scope, Value, Values, cell_label, evaluate};
 use crate::narrative::rows_of;
-use crate::report::{CellContent, CellRef, Entered};
+use crate::report::{CellContent, CellRef, Entered, ListKey, Record};
 use crate::template::{Bound, Check, Expr, Operator, RowKey, Severity, TableIndex, Template, ZeroWording};
 use std::sync::Arc;
 
@@ -93,8 +93,8 @@ pub fn scopes(check: &Check, values: &impl Values) -> Vec<Scope> {
     let position = |(row, ordinal): (RowKey, u32)| -> Scope {
         let position: Option<Position> = Some((row, ordinal));
         match each.bound {
-            Bound::Class => Scope { class: position, item: None },
-            Bound::Item | Bound::This => Scope { class: None, item: position },
+            Bound::Class => Scope { class: position, ..Scope::default() },
+            Bound::Item | Bound::This => Scope { item: position, ..Scope::default() },
         }
     };
     rows.into_iter().zip(1u32..).map(position).collect()
@@ -223,6 +223,14 @@ impl<V: Values> Values for Stating<'_, V> {
 
     fn text(&self, key: &str) -> Option<String> {
         self.0.text(key)
+    }
+
+    fn records(&self, list: ListKey) -> Arc<Vec<Record>> {
+        self.0.records(list)
+    }
+
+    fn option(&self, key: &str) -> Option<String> {
+        self.0.option(key)
     }
 
     fn typed_name(&self, code: u32) -> Option<String> {

@@ -182,6 +182,7 @@ fn values(engine: &Engine) -> Json {
             Measure::Money(amount) => ("money", Some(amount.in_yuan().to_string())),
             Measure::Count(count) => ("count", Some(count.to_string())),
             Measure::Rate(rate) => ("rate", Some(rate.ratio().normalize().to_string())),
+            Measure::Number(number) => ("number", Some(number.normalize().to_string())),
             Measure::Overflow => ("overflow", None),
         };
         let entry = object!({

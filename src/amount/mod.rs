@@ -34,8 +34,8 @@ pub use error::AmountError;
 pub use format::{Format, format_amount, format_count, format_percent};
 pub use money::{Amount, Unit};
 pub use parse::{
-    Pasted, parse_amount, parse_count, parse_pasted_amount, parse_pasted_count, parse_pasted_percent,
-    parse_percent,
+    Pasted, parse_amount, parse_count, parse_decimal, parse_pasted_amount, parse_pasted_count,
+    parse_pasted_percent, parse_percent,
 };
 pub use rate::Rate;
 

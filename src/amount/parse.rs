@@ -70,6 +70,19 @@ pub fn parse_pasted_percent(text: &str) -> Result<Pasted<Rate>, AmountError> {
     pasted(text, Rate::from_ratio(Decimal::ZERO), percent)
 }
 
+/// Reads a typed number without unit: a weight, a score, a measure; a blank text is `None`.
+///
+/// # Errors
+/// When it is no number, has more than ten decimals, or is beyond 10^15.
+pub fn parse_decimal(text: &str) -> Result<Option<Decimal>, AmountError> {
+    typed(text, |number| match number.suffix.as_str() {
+        "" => percent(number).and_then(|rate| {
+            rate.ratio().checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize()).ok_or(AmountError::TooLarge)
+        }),
+        suffix => Err(unknown_suffix(suffix)),
+    })
+}
+
 /// Reads exactly what [`EnteredAmount::text`] writes.
 pub(super) fn plain(text: &str, unit: Unit) -> Result<EnteredAmount, AmountError> {
     match parse_amount(text, unit) {

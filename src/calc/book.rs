@@ -1,7 +1,7 @@
 //! A report that calculates itself and can take everything back: what an interface works on.
 
 use super::{Changes, Engine, cell_label};
-use crate::report::{Edit, EditError, History, Report, Step};
+use crate::report::{Edit, EditError, History, ListKey, Report, Step};
 
 /// An engine with undo.
 #[derive(Clone, Debug)]
@@ -53,6 +53,21 @@ impl Book {
         Some((step.label, changes))
     }
 
+    /// What a record of a list is called.
+    fn item_label(&self, list: ListKey) -> String {
+        let template = self.engine.report().template();
+        template.list(list.list).map(|list| list.item.clone()).unwrap_or_default()
+    }
+
+    /// A record by its place in the list and its first words.
+    fn record_label(&self, list: ListKey, id: u32) -> String {
+        let records = self.engine.report().records(list);
+        let place = records.iter().position(|record| record.id == id).map_or(0, |index| index + 1);
+        let named = records.iter().find(|record| record.id == id).map(|record| record.field("name"));
+        let name: String = named.unwrap_or_default().chars().take(12).collect();
+        format!("第{place}个{}{}{name}", self.item_label(list), if name.is_empty() { "" } else { " " })
+    }
+
     /// Words for the undo history.
     fn label(&self, edit: &Edit) -> String {
         let table = |index| {
@@ -78,7 +93,23 @@ impl Book {
             Edit::SetName(code, _) => format!("修改科目名称 {code}"),
             Edit::SetUnit(index, unit) => format!("{}改按{}填", table(*index), unit.label()),
             Edit::SetZeroWording(_) => "修改零值写法".into(),
+            Edit::SetOption(key, _) => {
+                let template = self.engine.report().template();
+                let label = template.option(key).map_or(key.as_str(), |option| &option.label);
+                format!("修改选项“{label}”")
+            }
+            Edit::SetField(list, id, column, _) => {
+                let template = self.engine.report().template();
+                let column = template.list(list.list).and_then(|list| list.column(column));
+                let column = column.map_or("", |column| &column.title);
+                format!("修改{} {column}", self.record_label(*list, *id))
+            }
+            Edit::InsertRecord(list, ..) => format!("添加{}", self.item_label(*list)),
+            Edit::RemoveRecord(list, id) => format!("删除{}", self.record_label(*list, *id)),
+            Edit::MoveRecord(list, id, _) => format!("移动{}", self.record_label(*list, *id)),
+            Edit::SetRecords(list, _) => format!("整理{}", self.item_label(*list)),
             Edit::Batch(edits) => match edits.as_slice() {
+                [only @ Edit::SetRecords(..), ..] => self.label(only),
                 [only] | [Edit::SetRow(_, _, Some(_)), only @ Edit::SetCell(..)] => self.label(only),
                 [first, ..] => format!("{}等{}处", self.label(first), edits.len()),
                 [] => "没有改动".into(),

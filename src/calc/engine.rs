@@ -4,7 +4,9 @@ use super::cells::{CellId, Cells};
 use super::plan::{Plan, Term};
 use super::{Value, Values};
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, RowData, Touched};
+use crate::report::{
+    CellContent, CellRef, Edit, EditError, Entered, ListKey, Record, Report, RowData, Touched,
+};
 use crate::template::{Quantity, RowKey, TableIndex, Template, ZeroWording};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -27,6 +29,8 @@ pub struct Changes {
     pub cells: Vec<CellId>,
     /// Keys of texts that changed.
     pub texts: Vec<String>,
+    /// Lists of which a record changed, came or went.
+    pub lists: Vec<ListKey>,
     /// Rows, names, units or options changed.
     pub structure: bool,
     /// Another report took the place of this one; earlier ids mean nothing any more.
@@ -180,7 +184,7 @@ impl Engine {
         } else {
             self.recalculate(&touched.cells)
         };
-        Ok((inverse, Changes { texts: touched.texts, ..changes }))
+        Ok((inverse, Changes { texts: touched.texts, lists: touched.lists, ..changes }))
     }
 
     /// Computes every formula anew from what was entered. Edits never need it: it is what their results are held
@@ -322,6 +326,14 @@ impl Values for Engine {
 
     fn text(&self, key: &str) -> Option<String> {
         self.report.text(key).map(str::to_string)
+    }
+
+    fn records(&self, list: ListKey) -> Arc<Vec<Record>> {
+        self.report.records(list)
+    }
+
+    fn option(&self, key: &str) -> Option<String> {
+        self.report.option(key).map(str::to_string)
     }
 
     fn typed_name(&self, code: u32) -> Option<String> {

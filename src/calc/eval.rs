@@ -1,9 +1,10 @@
 //! Evaluates one expression: for checks, sentences and figures. Formulas of cells are compiled instead.
 
+use super::projects::of_record;
 use super::{Value, Values, code_name};
 use crate::amount::{Amount, Rate};
 use crate::report::CellRef;
-use crate::template::{Address, Bound, Column, Expr, Function, Operator, RowKey, RowName};
+use crate::template::{Address, Bound, Column, Expr, Function, ListIndex, Operator, RowKey, RowName};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -17,6 +18,8 @@ pub struct Scope {
     pub class: Option<Position>,
     /// The item row.
     pub item: Option<Position>,
+    /// The record: its list, its id and its place in the list, from 1.
+    pub record: Option<(ListIndex, u32, u32)>,
 }
 
 impl Scope {
@@ -48,8 +51,8 @@ pub enum Evaluated {
     Count(Option<i64>),
     /// A ratio; nothing when its base is zero or blank.
     Rate(Option<Rate>),
-    /// A bare number; compared with money it is in yuan.
-    Number(Decimal),
+    /// A bare number, or blank; compared with money it is in yuan.
+    Number(Option<Decimal>),
     /// Yes, no, or not to be said because an operand is blank.
     Truth(Option<bool>),
     /// Words.
@@ -61,7 +64,7 @@ pub enum Evaluated {
 /// Evaluates an expression. Kinds were checked when the template was loaded; what cannot be is treated as blank.
 pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
     match expr {
-        Expr::Number(number) => Evaluated::Number(*number),
+        Expr::Number(number) => Evaluated::Number(Some(*number)),
         Expr::Text(text) => Evaluated::Text(text.clone()),
         Expr::Cell(address) => of_value(scope.cell(*address).map_or(Value::Blank, |cell| values.value(cell))),
         Expr::Rows(table, rows, column) => sum(rows
@@ -74,13 +77,18 @@ pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
             Evaluated::Text(field.and_then(|field| values.text(&field.key)).unwrap_or_else(default))
         }
         Expr::Of(bound, column) => of_row(scope.bound(*bound), *column, values),
+        Expr::Record(list, column) => match scope.record {
+            Some((of, id, ordinal)) if of == *list => of_record((of, id, ordinal), *column, values),
+            _ => Evaluated::Text(String::new()),
+        },
+        Expr::Records(..) => Evaluated::Text(String::new()),
         Expr::Negative(inner) => match evaluate(inner, scope, values) {
             Evaluated::Money(amount) => match amount.map(Amount::checked_neg) {
                 Some(None) => Evaluated::Overflow,
                 negated => Evaluated::Money(negated.flatten()),
             },
             Evaluated::Count(count) => Evaluated::Count(count.and_then(i64::checked_neg)),
-            Evaluated::Number(number) => Evaluated::Number(-number),
+            Evaluated::Number(number) => Evaluated::Number(number.map(|number| -number)),
             other => other,
         },
         Expr::Not(inner) => Evaluated::Truth(truth(inner, scope, values).map(|truth| !truth)),
@@ -120,7 +128,7 @@ fn of_row(position: Option<Position>, column: Column, values: &impl Values) -> E
 }
 
 /// Adds money or counts, skipping blanks.
-fn sum(terms: impl Iterator<Item = Evaluated>) -> Evaluated {
+pub(super) fn sum(terms: impl Iterator<Item = Evaluated>) -> Evaluated {
     let mut money = None;
     let mut count = None;
     for term in terms {
@@ -186,7 +194,7 @@ fn number(evaluated: &Evaluated) -> Option<Decimal> {
         Evaluated::Money(amount) => amount.map(Amount::in_yuan),
         Evaluated::Count(count) => count.map(Decimal::from),
         Evaluated::Rate(rate) => rate.map(Rate::ratio),
-        Evaluated::Number(number) => Some(*number),
+        Evaluated::Number(number) => *number,
         Evaluated::Truth(_) | Evaluated::Text(_) | Evaluated::Overflow => None,
     }
 }
@@ -215,11 +223,12 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Val
         Function::None => Evaluated::Truth(Some(match argument(0) {
             Some(Evaluated::Money(amount)) => amount.is_none_or(Amount::is_zero),
             Some(Evaluated::Count(count)) => count.is_none_or(|count| count == 0),
+            Some(Evaluated::Number(number)) => number.is_none_or(|number| number.is_zero()),
             _ => false,
         })),
         Function::Blank => Evaluated::Truth(Some(matches!(
             argument(0),
-            Some(Evaluated::Money(None) | Evaluated::Count(None))
+            Some(Evaluated::Money(None) | Evaluated::Count(None) | Evaluated::Number(None))
         ))),
         Function::Negative => Evaluated::Truth(Some(arguments.iter().any(|expr| {
             number(&evaluate(expr, scope, values)).is_some_and(|number| number < Decimal::ZERO)
@@ -230,14 +239,29 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Val
         }),
         Function::Numeral => Evaluated::Text(match argument(0) {
             Some(Evaluated::Count(Some(count))) => count.to_string(),
+            Some(Evaluated::Number(Some(number))) => number.normalize().to_string(),
             _ => String::new(),
         }),
+        Function::CountRecords | Function::TotalRecords => super::projects::aggregate(arguments, values),
+        Function::Chosen => match arguments {
+            [Expr::Text(key), Expr::Text(choice)] => {
+                let template = values.template();
+                let first = || template.option(key)?.choice.first().map(|choice| choice.key.clone());
+                Evaluated::Truth(Some(values.option(key).or_else(first).as_deref() == Some(choice)))
+            }
+            _ => Evaluated::Truth(None),
+        },
+        Function::Filled => Evaluated::Truth(Some(
+            matches!(argument(0), Some(Evaluated::Text(text)) if !text.trim().is_empty()),
+        )),
         // Phrases are worded by the narrative; here they have no value.
         Function::Change
         | Function::ChangeAmount
         | Function::ChangeEach
         | Function::Proportion
-        | Function::Completion => Evaluated::Text(String::new()),
+        | Function::Completion
+        | Function::OfTotal
+        | Function::List => Evaluated::Text(String::new()),
     }
 }
 

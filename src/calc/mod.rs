@@ -12,6 +12,7 @@ mod engine;
 mod eval;
 mod names;
 mod plan;
+mod projects;
 mod why;
 
 pub use book::Book;
@@ -19,10 +20,12 @@ pub use cells::CellId;
 pub use engine::{Changes, Engine};
 pub use eval::{Evaluated, Position, Scope, evaluate};
 pub use names::{cell_label, code_name, row_label};
+pub use projects::{Project, funds, indicator, measured, project};
 pub use why::{Operand, Origin, Why, used_by, why};
 
 use crate::amount::{Amount, Unit};
-use crate::report::{CellContent, CellRef, Entered};
+use crate::report::{CellContent, CellRef, Entered, ListKey, Record};
+use crate::template::source::WordingSource;
 use crate::template::{RowKey, TableIndex, Template, ZeroWording};
 use std::sync::Arc;
 
@@ -68,6 +71,24 @@ pub trait Values {
     fn rows(&self, table: TableIndex) -> Arc<[RowKey]>;
     /// An entered text.
     fn text(&self, key: &str) -> Option<String>;
+    /// A list's records in order.
+    fn records(&self, list: ListKey) -> Arc<Vec<Record>>;
+    /// What was chosen for an option, when it is not the template's first choice.
+    fn option(&self, key: &str) -> Option<String>;
+    /// The words of comparison, with what the clerk's choices put in their place.
+    fn wording(&self) -> WordingSource {
+        let template = self.template();
+        let mut wording = template.wording.clone();
+        for option in &template.options {
+            let chosen = self.option(&option.key);
+            let choice =
+                option.choice.iter().find(|choice| chosen.as_ref().is_none_or(|key| *key == choice.key));
+            if let Some(choice) = choice {
+                wording.change(&choice.wording);
+            }
+        }
+        wording
+    }
     /// A name typed for a code.
     fn typed_name(&self, code: u32) -> Option<String>;
     /// How zero bases are worded.

@@ -49,12 +49,24 @@ pub struct GridRow {
 pub enum GridCell {
     /// Words, with steps of indentation.
     Label(String, u8),
+    /// Words that cover several columns.
+    Spanned(String, u16),
     /// 行次.
     Line(Option<u16>),
     /// A part of a code.
     Code(String),
     /// A value; `None` where the form has an empty line.
     Value(Option<CellRef>),
+}
+
+impl GridCell {
+    /// Columns it takes.
+    pub fn width(&self) -> u16 {
+        match self {
+            GridCell::Spanned(_, columns) => *columns,
+            _ => 1,
+        }
+    }
 }
 
 /// A way to go from cell to cell.
@@ -104,9 +116,14 @@ impl Grid {
     /// Value cells with their row and column in the grid, row by row.
     fn values(&self) -> impl Iterator<Item = (usize, usize, CellRef)> {
         self.rows.iter().enumerate().flat_map(|(row, cells)| {
-            cells.cells.iter().enumerate().filter_map(move |(column, cell)| match cell {
-                GridCell::Value(Some(cell)) => Some((row, column, *cell)),
-                _ => None,
+            let mut column = 0;
+            cells.cells.iter().filter_map(move |cell| {
+                let here = column;
+                column += usize::from(cell.width());
+                match cell {
+                    GridCell::Value(Some(cell)) => Some((row, here, *cell)),
+                    _ => None,
+                }
             })
         })
     }
@@ -185,7 +202,13 @@ fn fixed_rows(table: &Table, index: TableIndex, auxiliary: bool) -> Vec<GridRow>
                 let named = row.is_some_and(|row| row.key.is_some());
                 bold |= row.is_some_and(|row| row.style == RowStyle::Total);
                 key = key.or(row_key);
+                let mut span = row.map_or(0, |row| row.span);
                 for column in columns(side, auxiliary) {
+                    if let Some(row) = row.filter(|_| span > 0) {
+                        cells.push(GridCell::Spanned(row.label.clone(), span));
+                        span = 0;
+                        continue;
+                    }
                     cells.push(match column.role {
                         ColumnRole::Line => GridCell::Line(row.and_then(|row| row.line)),
                         ColumnRole::Entered | ColumnRole::Derived => GridCell::Value(
@@ -195,16 +218,39 @@ fn fixed_rows(table: &Table, index: TableIndex, auxiliary: bool) -> Vec<GridRow>
                                 column,
                             }),
                         ),
-                        ColumnRole::Label | ColumnRole::Code => {
+                        // A row of the form is keyed by its code where it shows one.
+                        ColumnRole::Code => {
+                            let code = row.and_then(|row| row.key.clone()).unwrap_or_default();
+                            GridCell::Code(if code.bytes().all(|c| c.is_ascii_digit()) {
+                                code
+                            } else {
+                                String::new()
+                            })
+                        }
+                        ColumnRole::Label => {
                             let label = row.map(|row| row.label.clone()).unwrap_or_default();
                             GridCell::Label(label, row.map_or(0, |row| row.indent))
                         }
                     });
                 }
             }
-            GridRow { key, bold, level: 0, unknown: false, cells }
+            GridRow { key, bold, level: 0, unknown: false, cells: uncovered(cells) }
         })
         .collect()
+}
+
+/// Leaves out the cells that a spanned label covers.
+fn uncovered(cells: Vec<GridCell>) -> Vec<GridCell> {
+    let mut covered = 0;
+    let shown = move |cell: &GridCell| {
+        if covered > 0 {
+            covered -= 1;
+            return false;
+        }
+        covered = cell.width().saturating_sub(1);
+        true
+    };
+    cells.into_iter().filter(shown).collect()
 }
 
 fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, values: &impl Values) -> GridRow {

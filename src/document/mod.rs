@@ -2,17 +2,23 @@
 //!
 //! Knows nothing of any file format.
 
+mod form;
 mod grid;
+mod lists;
 mod progress;
 
+pub use form::{FormCell, FormRole, FormRow, ProjectForm, project_form};
 pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
+pub use lists::{ListTable, list_table};
 pub use progress::{Progress, fields_progress, section_progress, table_progress};
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};
 use crate::calc::{Value, Values};
 use crate::figures::{Series, series};
-use crate::narrative::{Fragment, InstanceKind, Sentence, instances, locate, sentence};
-use crate::template::{BlockBody, Orientation, Part, PartHolds, RowKey, Section, Table, TableIndex};
+use crate::narrative::{Fragment, InstanceKind, Sentence, entered, instances, locate, sentence};
+use crate::template::{
+    BlockBody, Orientation, Part, PartHolds, PrintRows, RowKey, RowStyle, Section, Table, TableIndex,
+};
 
 /// A document in reading order.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +57,10 @@ pub enum DocumentBlock {
     Figure(Series),
     /// A table.
     Table(TablePage),
+    /// A list of records as a small table among the sentences.
+    List(ListTable),
+    /// A project's self-evaluation form.
+    Form(ProjectForm),
     /// Words that stand where content is still missing; for drafts.
     Missing(String),
 }
@@ -94,6 +104,8 @@ pub struct PageRow {
 pub enum PageCell {
     /// Words, with steps of indentation.
     Label(String, u8),
+    /// Words that cover several columns, centred.
+    Spanned(String, u16),
     /// Centred: a line number or a part of a code.
     Mark(String),
     /// A number, right-aligned; empty when blank.
@@ -174,7 +186,20 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
                 let sentence = sentence(&instance.key, paragraph, &instance.scope, values);
                 blocks.push(DocumentBlock::Sentence(sentence));
             }
-            (InstanceKind::Paragraph, _) => {}
+            (InstanceKind::Entered, Some(BlockBody::Entered(entry))) => {
+                let paragraphs = entered(&instance.key, values);
+                if paragraphs.is_empty() {
+                    blocks.push(DocumentBlock::Missing(format!("（{}待填）", entry.label)));
+                }
+                blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
+            }
+            (InstanceKind::List(list), _) => {
+                blocks.extend(list_table(*list, values).map(DocumentBlock::List));
+            }
+            (InstanceKind::Form, _) => {
+                blocks.extend(project_form(&instance.scope, values).map(DocumentBlock::Form));
+            }
+            (InstanceKind::Paragraph | InstanceKind::Entered, _) => {}
         }
     }
     blocks
@@ -216,11 +241,17 @@ fn widths(table: &Table) -> Vec<u16> {
 
 /// A code row without any printed figure is only there for another table's sake.
 fn is_printed(row: &GridRow, table: &Table, values: &impl Values) -> bool {
-    table.repeat().is_none()
-        || row.key == Some(RowKey::Total)
-        || row.cells.iter().any(|cell| match cell {
-            GridCell::Value(Some(cell)) => !matches!(values.value(*cell), Value::Blank),
-            _ => false,
+    let any = |says: fn(Value) -> bool| {
+        row.cells.iter().any(|cell| matches!(cell, GridCell::Value(Some(cell)) if says(values.value(*cell))))
+    };
+    if table.repeat().is_some() {
+        return row.key == Some(RowKey::Total) || any(|value| value != Value::Blank);
+    }
+    let total = row.key.and_then(|key| table.fixed_row(key)).is_some_and(|row| row.style == RowStyle::Total);
+    table.print_rows == PrintRows::All
+        || (total && any(|value| value != Value::Blank))
+        || any(|value| {
+            !matches!(value, Value::Blank | Value::Count(0)) && value.money() != Some(Amount::ZERO)
         })
 }
 
@@ -230,6 +261,7 @@ fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
         .iter()
         .map(|cell| match cell {
             GridCell::Label(text, indent) => PageCell::Label(text.clone(), *indent),
+            GridCell::Spanned(text, columns) => PageCell::Spanned(text.clone(), *columns),
             GridCell::Line(line) => PageCell::Mark(line.map(|line| line.to_string()).unwrap_or_default()),
             GridCell::Code(code) => PageCell::Mark(code.clone()),
             GridCell::Value(cell) => {
@@ -274,7 +306,7 @@ pub fn missing_texts(document: &Document) -> Vec<String> {
     let slots = document.sentences().flat_map(|sentence| &sentence.fragments);
     slots
         .filter_map(|fragment| match fragment {
-            Fragment::Slot(slot) if slot.composed().is_empty() => Some(slot.key.clone()),
+            Fragment::Slot(slot) if slot.is_missing() => Some(slot.key.clone()),
             _ => None,
         })
         .collect()

@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Format, Rate, Unit, format_amount, format_count, format_percent};
 use crate::calc::{Evaluated, Scope, Values, cell_label};
 use crate::report::CellRef;
-use crate::template::{Expr, Function, Operator, Style};
+use crate::template::{Expr, Function, ListIndex, Measured, Operator, RecordColumn, Style};
 use rust_decimal::Decimal;
 
 /// A figure as it stands in a sentence.
@@ -32,6 +32,8 @@ pub enum Measure {
     Count(i64),
     /// A ratio.
     Rate(Rate),
+    /// Points or a measure.
+    Number(Decimal),
     /// Too large to be held exactly.
     Overflow,
 }
@@ -46,6 +48,7 @@ impl Measure {
                 let percent = rate.ratio().checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
                 format!("{}%", percent.round_dp(8).normalize())
             }
+            Measure::Number(number) => number.normalize().to_string(),
             Measure::Overflow => "数太大".into(),
         }
     }
@@ -60,6 +63,7 @@ impl Measure {
             }
             (Measure::Count(count), _) => format_count(count, false),
             (Measure::Rate(rate), _) => format_percent(rate, 2),
+            (Measure::Number(number), _) => number.normalize().to_string(),
             (Measure::Overflow, _) => "（数太大）".into(),
         }
     }
@@ -73,7 +77,7 @@ pub(super) fn measure(evaluated: &Evaluated) -> (Measure, bool) {
         Evaluated::Rate(rate) => {
             (Measure::Rate(rate.unwrap_or(Rate::from_ratio(Decimal::ZERO))), rate.is_none())
         }
-        Evaluated::Number(number) => (Measure::Rate(Rate::from_ratio(*number)), false),
+        Evaluated::Number(number) => (Measure::Number(number.unwrap_or_default()), number.is_none()),
         Evaluated::Overflow => (Measure::Overflow, false),
         Evaluated::Truth(_) | Evaluated::Text(_) => (Measure::Count(0), true),
     }
@@ -114,6 +118,67 @@ pub(super) fn in_words(expr: &Expr, scope: &Scope, values: &impl Values) -> Stri
         Expr::Binary(Operator::Minus, left, right) => format!("{} − {}", words(left), words(right)),
         Expr::Call(Function::Sum, terms) => terms.iter().map(words).collect::<Vec<_>>().join(" + "),
         Expr::Call(Function::Share, arguments) => arguments.iter().map(words).collect::<Vec<_>>().join(" ÷ "),
+        Expr::Record(list, column) => record_words(*list, *column, scope, values),
+        Expr::Records(list, _) => values.template().list(*list).map(|l| l.title.clone()).unwrap_or_default(),
+        Expr::Call(Function::CountRecords | Function::TotalRecords, arguments) => {
+            aggregate_words(arguments, scope, values)
+        }
         Expr::Field(_) | Expr::Of(..) | Expr::Not(_) | Expr::Binary(..) | Expr::Call(..) => String::new(),
+    }
+}
+
+/// The name of a project and what is read of it.
+fn record_words(index: ListIndex, column: RecordColumn, scope: &Scope, values: &impl Values) -> String {
+    let template = values.template();
+    let Some(list) = template.list(index) else { return String::new() };
+    let place = match scope.record {
+        Some((of, _, ordinal)) if of == index => format!("第{ordinal}个{}", list.item),
+        _ => list.title.clone(),
+    };
+    format!("{place} {}", column_words(index, column, values))
+}
+
+fn column_words(index: ListIndex, column: RecordColumn, values: &impl Values) -> String {
+    let template = values.template();
+    let Some(list) = template.list(index) else { return String::new() };
+    match column {
+        RecordColumn::Ordinal => "序号".into(),
+        RecordColumn::Field(field) => {
+            list.columns.get(usize::from(field)).map(|field| field.title.clone()).unwrap_or_default()
+        }
+        RecordColumn::Measured(what) => match what {
+            Measured::Initial => "年初预算数（三项资金相加）",
+            Measured::Full => "全年预算数（三项资金相加）",
+            Measured::Executed => "全年执行数（三项资金相加）",
+            Measured::Rate => "全年执行数 ÷ 全年预算数",
+            Measured::RateScore => "执行率得分",
+            Measured::Score => "执行率得分 + 各指标得分",
+            Measured::Weight => "执行率分值 + 各指标分值",
+            Measured::Indicators => "指标个数",
+        }
+        .into(),
+    }
+}
+
+/// 项目 的个数（级次 为 一级项目）
+fn aggregate_words(arguments: &[Expr], scope: &Scope, values: &impl Values) -> String {
+    let Some((Expr::Records(list, column), conditions)) = arguments.split_first() else {
+        return String::new();
+    };
+    let conditions: Vec<String> = conditions
+        .chunks(2)
+        .map(|pair| match pair {
+            [Expr::Record(list, field), Expr::Text(text)] => {
+                format!("{}为“{text}”", column_words(*list, *field, values))
+            }
+            _ => String::new(),
+        })
+        .collect();
+    let list_words = in_words(&Expr::Records(*list, None), scope, values);
+    let what =
+        column.map_or("个数".into(), |column| format!("{}合计", column_words(*list, column, values)));
+    match conditions.as_slice() {
+        [] => format!("{list_words} 的{what}"),
+        conditions => format!("{list_words}（{}）的{what}", conditions.join("，")),
     }
 }

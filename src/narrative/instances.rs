@@ -1,8 +1,8 @@
 //! Which blocks a section has for a given report: repetitions unrolled, conditions judged.
 
 use crate::calc::{Evaluated, Position, Scope, Values, evaluate};
-use crate::report::digits;
-use crate::template::{Block, BlockBody, Bound, Each, Expr, RowKey, Section};
+use crate::report::{ListKey, digits};
+use crate::template::{Block, BlockBody, Bound, Each, Expr, ListIndex, Over, RowKey, Section};
 
 /// A block as it stands in a section now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,12 @@ pub enum InstanceKind {
     Paragraph,
     /// A figure, by key.
     Figure(String),
+    /// A text of the clerk's own.
+    Entered,
+    /// A list as a table.
+    List(ListIndex),
+    /// The form of the project in the scope.
+    Form,
 }
 
 /// Lists a section's blocks in order.
@@ -40,7 +46,7 @@ pub fn locate<'a>(section: &'a Section, path: &[usize]) -> Option<&'a Block> {
     for index in above {
         match &blocks.get(*index)?.body {
             BlockBody::Each(_, inner) => blocks = inner,
-            BlockBody::Paragraph(_) | BlockBody::Figure(_) => return None,
+            _ => return None,
         }
     }
     blocks.get(*last)
@@ -56,7 +62,17 @@ fn collect(
     for (index, block) in blocks.iter().enumerate() {
         path.push(index);
         match &block.body {
-            BlockBody::Each(each, inner) => {
+            BlockBody::Each(Over::Records(list), inner) => {
+                let mut ordinal = 0;
+                for record in values.records(ListKey::of(*list)).iter() {
+                    let scope = Scope { record: Some((*list, record.id, ordinal + 1)), ..*scope };
+                    if holds(block.when.as_ref(), &scope, values) {
+                        ordinal += 1;
+                        collect(inner, path, &scope, values, found);
+                    }
+                }
+            }
+            BlockBody::Each(Over::Rows(each), inner) => {
                 let mut ordinal = 0;
                 for row in rows_of(*each, scope, values) {
                     let scope = with(*each, scope, (row, ordinal + 1));
@@ -69,26 +85,30 @@ fn collect(
             body if holds(block.when.as_ref(), scope, values) => {
                 let kind = match body {
                     BlockBody::Figure(figure) => InstanceKind::Figure(figure.clone()),
+                    BlockBody::Entered(_) => InstanceKind::Entered,
+                    BlockBody::List(list) => InstanceKind::List(*list),
+                    BlockBody::Form => InstanceKind::Form,
                     BlockBody::Paragraph(_) | BlockBody::Each(..) => InstanceKind::Paragraph,
                 };
                 found.push(Instance { key: key(block, scope), path: path.clone(), scope: *scope, kind });
             }
-            BlockBody::Paragraph(_) | BlockBody::Figure(_) => {}
+            _ => {}
         }
         path.pop();
     }
 }
 
 fn key(block: &Block, scope: &Scope) -> String {
-    match scope.item.or(scope.class) {
-        Some((RowKey::Code(code), _)) => format!("{}.{code}", block.key),
+    match (scope.record, scope.item.or(scope.class)) {
+        (Some((_, id, _)), _) => format!("{}.{id}", block.key),
+        (None, Some((RowKey::Code(code), _))) => format!("{}.{code}", block.key),
         _ => block.key.clone(),
     }
 }
 
 fn with(each: Each, scope: &Scope, position: Position) -> Scope {
     match each.bound {
-        Bound::Class => Scope { class: Some(position), item: None },
+        Bound::Class => Scope { class: Some(position), item: None, ..*scope },
         Bound::Item | Bound::This => Scope { item: Some(position), ..*scope },
     }
 }

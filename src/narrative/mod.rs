@@ -6,12 +6,18 @@
 //!
 //! Knows nothing of HTML and of the browser.
 
+mod entered;
 mod figure_text;
 mod instances;
+mod tokens;
+mod wording;
 mod words;
 
+pub use entered::entered;
 pub use figure_text::{FigureText, Measure};
 pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
+pub use tokens::{Token, expand, tokens};
+pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::template::{BlockBody, Paragraph, ParagraphStyle, Piece, Section};
@@ -25,6 +31,8 @@ pub struct Sentence {
     pub style: ParagraphStyle,
     /// Its parts in order.
     pub fragments: Vec<Fragment>,
+    /// Whether it is the clerk's own wording.
+    pub reworded: bool,
 }
 
 /// A part of a sentence.
@@ -36,10 +44,29 @@ pub enum Fragment {
     Figure(FigureText),
     /// An entered text.
     Slot(SlotText),
+    /// A name in braces that stands for nothing: printed as it was typed, and marked.
+    Unknown {
+        /// As typed, with its braces.
+        written: String,
+        /// Why it stands for nothing.
+        reason: String,
+    },
+}
+
+impl Fragment {
+    /// Its plain words.
+    pub fn text(&self) -> String {
+        match self {
+            Fragment::Words(words) => words.clone(),
+            Fragment::Figure(figure) => figure.text.clone(),
+            Fragment::Slot(slot) => slot.composed(),
+            Fragment::Unknown { written, .. } => written.clone(),
+        }
+    }
 }
 
 /// An entered text within a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlotText {
     /// Key under which the report keeps it.
     pub key: String,
@@ -49,85 +76,185 @@ pub struct SlotText {
     pub help: String,
     /// Words before it; left out with it.
     pub lead: String,
+    /// Words that stand there when nothing is entered.
+    pub otherwise: String,
+    /// Whether a published report may lack it.
+    pub optional: bool,
     /// The text as entered; empty when nothing was.
     pub text: String,
+    /// The text with the names in braces replaced by what they stand for, without a full stop of its own.
+    pub fragments: Vec<Fragment>,
 }
 
 impl SlotText {
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        self.composed().is_empty()
+    }
+
+    /// Whether something still has to be entered.
+    pub fn is_missing(&self) -> bool {
+        !self.optional && self.otherwise.is_empty() && self.is_empty()
+    }
+
     /// As it stands in the sentence: with its lead, without a full stop of its own, since the sentence has one.
     pub fn composed(&self) -> String {
-        let text = self.text.trim().trim_end_matches(['。', '；', '，', '.']);
-        if text.is_empty() { String::new() } else { format!("{}{text}", self.lead) }
+        let text: String = self.fragments.iter().map(Fragment::text).collect();
+        match text.trim().is_empty() {
+            true => self.otherwise.clone(),
+            false => format!("{}{text}", self.lead),
+        }
     }
 }
 
 impl Sentence {
     /// Its plain words.
     pub fn text(&self) -> String {
-        self.fragments
-            .iter()
-            .map(|fragment| match fragment {
-                Fragment::Words(words) => words.clone(),
-                Fragment::Figure(figure) => figure.text.clone(),
-                Fragment::Slot(slot) => slot.composed(),
-            })
-            .collect()
+        self.fragments.iter().map(Fragment::text).collect()
     }
 
-    /// Its figures in order.
+    /// Its figures in order, those of entered texts too.
     pub fn figures(&self) -> impl Iterator<Item = &FigureText> {
-        self.fragments.iter().filter_map(|fragment| match fragment {
-            Fragment::Figure(figure) => Some(figure),
-            Fragment::Words(_) | Fragment::Slot(_) => None,
+        self.fragments.iter().flat_map(|fragment| -> Box<dyn Iterator<Item = &FigureText>> {
+            match fragment {
+                Fragment::Figure(figure) => Box::new(std::iter::once(figure)),
+                Fragment::Slot(slot) => Box::new(slot.fragments.iter().filter_map(|inner| match inner {
+                    Fragment::Figure(figure) => Some(figure),
+                    _ => None,
+                })),
+                Fragment::Words(_) | Fragment::Unknown { .. } => Box::new(std::iter::empty()),
+            }
         })
     }
-}
 
-/// Words a paragraph for the rows in `scope`. `key` is the instance's.
-pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl Values) -> Sentence {
-    let mut fragments = Vec::new();
-    for piece in &paragraph.pieces {
-        match piece {
-            Piece::Words(words) => push_words(&mut fragments, words),
-            Piece::Text(expr) => {
-                if let Evaluated::Text(text) = evaluate(expr, scope, values) {
-                    push_words(&mut fragments, &text);
-                }
-            }
-            Piece::Figure(name, formula, style) => {
-                let key = format!("{key}.{name}");
-                for fragment in words::figure(&key, formula, *style, scope, values) {
-                    match fragment {
-                        Fragment::Words(words) => push_words(&mut fragments, &words),
-                        other => fragments.push(other),
-                    }
-                }
-            }
-            Piece::Slot(index) => {
-                if let Some(slot) = paragraph.slots.get(*index) {
-                    let key = format!("{key}.{}", slot.key);
-                    let text = values.text(&key).unwrap_or_default();
-                    let (label, help, lead) = (slot.label.clone(), slot.help.clone(), slot.lead.clone());
-                    fragments.push(Fragment::Slot(SlotText { key, label, help, lead, text }));
-                }
-            }
-        }
+    /// Names in braces that stand for nothing.
+    pub fn unknown(&self) -> impl Iterator<Item = &Fragment> {
+        let inner = |fragment: &'_ Fragment| matches!(fragment, Fragment::Unknown { .. });
+        let slots = self.fragments.iter().filter_map(|fragment| match fragment {
+            Fragment::Slot(slot) => Some(&slot.fragments),
+            _ => None,
+        });
+        self.fragments.iter().chain(slots.flatten()).filter(move |fragment| inner(fragment))
     }
-    Sentence { key: key.to_string(), style: paragraph.style, fragments }
 }
 
-/// The figure named `key` in a section, as it reads now.
+/// Words a paragraph for the rows in `scope`, or as the clerk has reworded it. `key` is the instance's.
+pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl Values) -> Sentence {
+    match values.text(&wording_key(key)) {
+        Some(wording) => reworded(key, &wording, paragraph, scope, values),
+        None => generated(key, paragraph, scope, values),
+    }
+}
+
+/// A paragraph as the template words it, also when the clerk has reworded it.
+pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl Values) -> Sentence {
+    let pieces = paragraph.pieces.iter();
+    let fragments = pieces.flat_map(|piece| of_piece(key, piece, paragraph, scope, values, true));
+    let mut joined = Vec::new();
+    fragments.for_each(|fragment| push(&mut joined, fragment));
+    Sentence { key: key.to_string(), style: paragraph.style, fragments: joined, reworded: false }
+}
+
+fn reworded(
+    key: &str,
+    wording: &str,
+    paragraph: &Paragraph,
+    scope: &Scope,
+    values: &impl Values,
+) -> Sentence {
+    let names = piece_names(paragraph, &values.template());
+    let mut fragments = Vec::new();
+    for token in tokens(wording) {
+        let own = match token {
+            Token::Name(name) => names.iter().find(|own| own.kept == name),
+            Token::Words(_) => None,
+        };
+        let found = match (own.and_then(|own| paragraph.pieces.get(own.piece)), token) {
+            (Some(piece), _) => of_piece(key, piece, paragraph, scope, values, true),
+            (None, Token::Words(words)) => vec![Fragment::Words(words.to_string())],
+            (None, Token::Name(name)) => expand(&format!("{{{name}}}"), values),
+        };
+        found.into_iter().for_each(|fragment| push(&mut fragments, fragment));
+    }
+    Sentence { key: key.to_string(), style: paragraph.style, fragments, reworded: true }
+}
+
+/// What a piece yields; `slots` tells whether entered texts are followed.
+fn of_piece(
+    key: &str,
+    piece: &Piece,
+    paragraph: &Paragraph,
+    scope: &Scope,
+    values: &impl Values,
+    slots: bool,
+) -> Vec<Fragment> {
+    match piece {
+        Piece::Words(words) => vec![Fragment::Words(words.clone())],
+        Piece::Text(expr) => match evaluate(expr, scope, values) {
+            Evaluated::Text(text) => expand(&text, values),
+            _ => Vec::new(),
+        },
+        Piece::Figure(name, formula, style) => {
+            words::figure(&format!("{key}.{name}"), formula, *style, scope, values)
+        }
+        Piece::Slot(index) => match paragraph.slots.get(*index).filter(|_| slots) {
+            Some(slot) => vec![Fragment::Slot(slot_text(key, slot, values))],
+            None => Vec::new(),
+        },
+    }
+}
+
+fn slot_text(key: &str, slot: &crate::template::Slot, values: &impl Values) -> SlotText {
+    let key = format!("{key}.{}", slot.key);
+    let text = values.text(&key).unwrap_or_default();
+    let fragments = tokens::expand_within(tokens::trimmed(&text), values, &mut vec![key.clone()]);
+    SlotText {
+        key,
+        label: slot.label.clone(),
+        help: slot.help.clone(),
+        lead: slot.lead.clone(),
+        otherwise: slot.otherwise.clone(),
+        optional: slot.optional,
+        text,
+        fragments,
+    }
+}
+
+/// The figure named `key` in a section, as it reads now; also one that an entered text refers to.
 pub fn figure_in(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
+    let find = |sentence: Sentence| sentence.figures().find(|figure| figure.key == key).cloned();
+    instances(section, values).into_iter().find_map(|instance| match &locate(section, &instance.path)?.body {
+        BlockBody::Paragraph(paragraph) => find(sentence(&instance.key, paragraph, &instance.scope, values)),
+        BlockBody::Entered(_) => entered(&instance.key, values).into_iter().find_map(find),
+        _ => None,
+    })
+}
+
+/// The figure named `key` among those that the template words, not looking into entered texts: those may themselves
+/// refer to it.
+fn generated_figure(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
     let owns =
         |instance: &Instance| key.strip_prefix(&instance.key).is_some_and(|rest| rest.starts_with('.'));
     instances(section, values).into_iter().filter(owns).find_map(|instance| {
         let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
-        let sentence = sentence(&instance.key, paragraph, &instance.scope, values);
-        sentence.figures().find(|figure| figure.key == key).cloned()
+        let pieces = paragraph.pieces.iter().filter(|piece| matches!(piece, Piece::Figure(..)));
+        let mut fragments = pieces
+            .flat_map(|piece| of_piece(&instance.key, piece, paragraph, &instance.scope, values, false));
+        fragments.find_map(|fragment| match fragment {
+            Fragment::Figure(figure) if figure.key == key => Some(figure),
+            _ => None,
+        })
     })
 }
 
 /// Words next to words are one fragment.
+fn push(fragments: &mut Vec<Fragment>, fragment: Fragment) {
+    match fragment {
+        Fragment::Words(words) => push_words(fragments, &words),
+        other => fragments.push(other),
+    }
+}
+
 fn push_words(fragments: &mut Vec<Fragment>, words: &str) {
     match fragments.last_mut() {
         _ if words.is_empty() => {}

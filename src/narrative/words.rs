@@ -3,7 +3,8 @@
 use super::Fragment;
 use super::figure_text::{FigureText, Measure, in_words, measure, sources};
 use crate::amount::{Amount, Rate};
-use crate::calc::{Evaluated, Scope, Values, evaluate};
+use crate::calc::{Evaluated, Scope, Value, Values, cell_label, evaluate};
+use crate::report::CellRef;
 use crate::template::{Expr, Formula, Function, Style, ZeroWording};
 
 /// A figure's fragments: one figure, or a comparison in words with its figures.
@@ -17,8 +18,13 @@ pub(super) fn figure(
     let Expr::Call(function, arguments) = &formula.expr else {
         return vec![plain(key, &formula.expr, style, scope, values)];
     };
-    let [now, base] = arguments.as_slice() else {
-        return vec![plain(key, &formula.expr, style, scope, values)];
+    if *function == Function::List {
+        return list(key, arguments, style, values);
+    }
+    let (now, base, of) = match arguments.as_slice() {
+        [now, base] => (now, base, None),
+        [now, base, Expr::Text(of)] => (now, base, Some(of.as_str())),
+        _ => return vec![plain(key, &formula.expr, style, scope, values)],
     };
     let comparison = Comparison::new(key, now, base, scope, values);
     match function {
@@ -26,7 +32,15 @@ pub(super) fn figure(
         Function::ChangeEach => comparison.change("各", &format!("均{}", comparison.wording.level)),
         Function::ChangeAmount => comparison.change_amount(),
         Function::Proportion => comparison.ratio("，占", ""),
-        Function::Completion => comparison.ratio("完成年初预算的", &comparison.wording.no_budget),
+        Function::Completion => {
+            let of = of.unwrap_or("年初预算");
+            let without = match of {
+                "年初预算" => comparison.wording.no_budget.clone(),
+                other => format!("未安排{other}"),
+            };
+            comparison.ratio(&format!("完成{of}的"), &without)
+        }
+        Function::OfTotal => comparison.ratio(&format!("，占{}的", of.unwrap_or_default()), ""),
         _ => vec![plain(key, &formula.expr, style, scope, values)],
     }
 }
@@ -41,6 +55,38 @@ fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &impl Valu
         formula: in_words(expr, scope, values),
         blank,
     })
+}
+
+/// The rows that are not zero, in order: 办公费85.84万元、印刷费9.62万元. Nothing at all is 无.
+fn list(key: &str, ranges: &[Expr], style: Style, values: &impl Values) -> Vec<Fragment> {
+    let template = values.template();
+    let mut fragments = Vec::new();
+    for range in ranges {
+        let Expr::Rows(index, rows, column) = range else { continue };
+        let Some(table) = template.table(*index) else { continue };
+        for row in rows {
+            let cell = CellRef { table: *index, row: *row, column: *column };
+            let (measure, _) = match values.value(cell) {
+                Value::Money(amount) if !amount.is_zero() => (Measure::Money(amount), false),
+                Value::Overflow => (Measure::Overflow, false),
+                _ => continue,
+            };
+            let name = table.fixed_row(*row).map(|row| row.label.clone()).unwrap_or_default();
+            let joint = if fragments.is_empty() { "" } else { "万元、" };
+            fragments.push(Fragment::Words(format!("{joint}{name}")));
+            fragments.push(Fragment::Figure(FigureText {
+                key: format!("{key}.{}", table.row_name(*row)),
+                text: measure.printed(style),
+                measure,
+                sources: vec![cell],
+                formula: cell_label(cell, values),
+                blank: false,
+            }));
+        }
+    }
+    let end = if fragments.is_empty() { "无" } else { "万元" };
+    fragments.push(Fragment::Words(end.into()));
+    fragments
 }
 
 /// Two amounts set beside each other.
@@ -74,7 +120,7 @@ impl<'a> Comparison<'a> {
             base_words: in_words(base, scope, values),
             sources: sources(&[now, base], scope),
             as_source: values.zero_wording() == ZeroWording::AsSource,
-            wording: values.template().wording.clone(),
+            wording: values.wording(),
         }
     }
 

@@ -35,8 +35,7 @@ impl CellRef {
 
     /// What the cell's numbers are.
     pub fn quantity(self, template: &Template) -> Quantity {
-        let column = template.table(self.table).and_then(|table| table.column(self.column));
-        column.map(|column| column.quantity).unwrap_or_default()
+        template.table(self.table).map(|table| table.quantity(self.row, self.column)).unwrap_or_default()
     }
 }
 

@@ -34,17 +34,17 @@ impl Report {
         if !derived && content.stated.is_some() {
             return Err(EditError::NotDerived);
         }
-        let quantity = table.column(cell.column).map(|column| column.quantity);
+        let quantity = table.quantity(cell.row, cell.column);
         content.entered.iter().chain(&content.stated).try_for_each(|number| fits(*number, quantity))
     }
 }
 
-fn fits(number: Entered, quantity: Option<Quantity>) -> Result<(), EditError> {
+fn fits(number: Entered, quantity: Quantity) -> Result<(), EditError> {
     let in_range = match (number, quantity) {
-        (Entered::Money(money), Some(Quantity::Money)) => {
+        (Entered::Money(money), Quantity::Money) => {
             money.amount.abs().is_some_and(|amount| amount <= Amount::MAX_ENTRY)
         }
-        (Entered::Count(count), Some(Quantity::Count)) => (0..=MAX_COUNT).contains(&count),
+        (Entered::Count(count), Quantity::Count) => (0..=MAX_COUNT).contains(&count),
         _ => return Err(EditError::WrongQuantity),
     };
     if in_range { Ok(()) } else { Err(EditError::OutOfRange) }

@@ -1,8 +1,11 @@
 //! Changes to a report. Each returns its inverse, so that undo is data.
 
-use super::{CellContent, CellRef, Report, RowData, check::is_code};
+use super::{CellContent, CellRef, ListKey, Record, Report, RowData, check::is_code};
 use crate::amount::Unit;
 use crate::template::{RowKey, TableIndex, ZeroWording};
+
+/// Most records of one list.
+pub(super) const MAX_RECORDS: usize = 5000;
 
 /// A change to a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,18 @@ pub enum Edit {
     SetUnit(TableIndex, Unit),
     /// Chooses how zero bases are worded.
     SetZeroWording(ZeroWording),
+    /// Chooses for an option, by key; `None` is the template's first choice.
+    SetOption(String, Option<String>),
+    /// Enters a text into a column of a record, or clears it.
+    SetField(ListKey, u32, String, Option<String>),
+    /// Puts a record into a list at a position; beyond the end it is appended.
+    InsertRecord(ListKey, usize, Record),
+    /// Takes a record out, with the lists that belong to it.
+    RemoveRecord(ListKey, u32),
+    /// Moves a record to another position.
+    MoveRecord(ListKey, u32, usize),
+    /// Puts these records in place of a whole list, such as when it is sorted.
+    SetRecords(ListKey, Vec<Record>),
     /// Several changes as one, such as a paste.
     Batch(Vec<Edit>),
     /// Puts another report in place of this one.
@@ -32,6 +47,8 @@ pub struct Touched {
     pub cells: Vec<CellRef>,
     /// Texts that changed, by key.
     pub texts: Vec<String>,
+    /// Lists of which a record changed, came or went.
+    pub lists: Vec<ListKey>,
     /// Whether rows, names, units or options changed.
     pub structure: bool,
     /// Whether everything may have changed.
@@ -62,6 +79,24 @@ pub enum EditError {
     /// A name for what is no classification code.
     #[error("“{0}”不是科目编码，应是 3、5 或 7 位数字")]
     NotACode(u32),
+    /// A list that the template or the report does not have.
+    #[error("报告里没有这份清单")]
+    NoSuchList,
+    /// A record that is not there.
+    #[error("清单里没有这一条，可能已经删除")]
+    NoSuchRecord,
+    /// A column that the list does not have.
+    #[error("清单里没有“{0}”这一栏")]
+    NoSuchField(String),
+    /// Two records of one list with the same id.
+    #[error("清单里已有编号 {0} 的一条")]
+    SameId(u32),
+    /// More records than a list may have.
+    #[error("一份清单至多 {} 条", MAX_RECORDS)]
+    TooManyRecords,
+    /// An option or choice that the template does not have.
+    #[error("模板里没有“{0}”这个选项或选择")]
+    NoSuchOption(String),
     /// Beyond what can be entered, so that sums would lose their exactness.
     #[error("这个数超出了能填的范围：金额和个数都不超过一千万亿，个数不能是负数")]
     OutOfRange,
@@ -125,6 +160,35 @@ impl Report {
             Edit::SetZeroWording(wording) => {
                 touched.structure = true;
                 Ok(Edit::SetZeroWording(std::mem::replace(&mut self.zero_wording, wording)))
+            }
+            Edit::SetOption(key, choice) => self.set_option(key, choice, touched),
+            Edit::SetField(list, id, column, text) => self.set_field(list, id, column, text, touched),
+            Edit::InsertRecord(list, at, record) => {
+                self.check_records(list, std::slice::from_ref(&record))?;
+                let records = self.list_mut(list, touched);
+                if records.iter().any(|other| other.id == record.id) {
+                    return Err(EditError::SameId(record.id));
+                }
+                if records.len() >= MAX_RECORDS {
+                    return Err(EditError::TooManyRecords);
+                }
+                let id = record.id;
+                records.insert(at.min(records.len()), record);
+                Ok(Edit::RemoveRecord(list, id))
+            }
+            Edit::RemoveRecord(list, id) => self.remove_record(list, id, touched),
+            Edit::MoveRecord(list, id, to) => {
+                let from = self.position(list, id)?;
+                let records = self.list_mut(list, touched);
+                let record = records.remove(from);
+                records.insert(to.min(records.len()), record);
+                Ok(Edit::MoveRecord(list, id, from))
+            }
+            Edit::SetRecords(list, records) => {
+                self.check_records(list, &records)?;
+                let old = std::mem::replace(self.list_mut(list, touched), records);
+                self.drop_if_empty(list);
+                Ok(Edit::SetRecords(list, old))
             }
             Edit::Batch(edits) => self.apply_batch(edits, touched),
             Edit::Replace(mut report) => {

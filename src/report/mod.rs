@@ -10,10 +10,13 @@ mod cell;
 mod check;
 mod edit;
 mod history;
+mod lists;
+mod record;
 
 pub use cell::{CellContent, CellRef, Entered};
 pub use edit::{Edit, EditError, Touched};
 pub use history::{History, Step};
+pub use record::{ListKey, Record, parse_id, read_money};
 
 use crate::amount::Unit;
 use crate::template::{ColumnIndex, RowKey, TableIndex, Template, ZeroWording};
@@ -27,6 +30,9 @@ pub struct Report {
     tables: Vec<TableData>,
     texts: BTreeMap<String, String>,
     names: BTreeMap<u32, String>,
+    lists: BTreeMap<ListKey, Arc<Vec<Record>>>,
+    options: BTreeMap<String, String>,
+    leftovers: BTreeMap<String, String>,
     zero_wording: ZeroWording,
 }
 
@@ -77,6 +83,9 @@ impl PartialEq for Report {
             && self.tables == other.tables
             && self.texts == other.texts
             && self.names == other.names
+            && self.lists == other.lists
+            && self.options == other.options
+            && self.leftovers == other.leftovers
             && self.zero_wording == other.zero_wording
     }
 }
@@ -87,7 +96,15 @@ impl Report {
         let empty = || TableData { unit: Unit::Yuan, rows: BTreeMap::new() };
         let tables = template.tables.iter().map(|_| empty()).collect();
         let zero_wording = template.wording.zero_wording;
-        Report { template, tables, texts: BTreeMap::new(), names: BTreeMap::new(), zero_wording }
+        let lists = (0u16..).zip(&template.lists).filter(|(_, list)| !list.defaults.is_empty());
+        let lists = lists.map(|(index, list)| {
+            let record =
+                |(id, fields): (u32, &BTreeMap<String, String>)| Record { id, fields: fields.clone() };
+            (ListKey::of(index), Arc::new((1u32..).zip(&list.defaults).map(record).collect()))
+        });
+        let lists = lists.collect();
+        let (texts, names, options, leftovers) = Default::default();
+        Report { template, tables, texts, names, lists, options, leftovers, zero_wording }
     }
 
     /// The template it belongs to.
@@ -145,6 +162,47 @@ impl Report {
     /// All typed names by code.
     pub fn typed_names(&self) -> &BTreeMap<u32, String> {
         &self.names
+    }
+
+    /// A list's records in order.
+    pub fn records(&self, list: ListKey) -> Arc<Vec<Record>> {
+        self.lists.get(&list).cloned().unwrap_or_default()
+    }
+
+    /// All lists that hold records.
+    pub fn lists(&self) -> impl Iterator<Item = (ListKey, &Arc<Vec<Record>>)> {
+        self.lists.iter().map(|(key, records)| (*key, records))
+    }
+
+    /// One record.
+    pub fn record(&self, list: ListKey, id: u32) -> Option<&Record> {
+        self.lists.get(&list)?.iter().find(|record| record.id == id)
+    }
+
+    /// An id for a new record of a list.
+    pub fn next_id(&self, list: ListKey) -> u32 {
+        let used = self.lists.get(&list).and_then(|records| records.iter().map(|record| record.id).max());
+        used.unwrap_or(0).saturating_add(1)
+    }
+
+    /// What was chosen for an option, when it is not the first choice.
+    pub fn option(&self, key: &str) -> Option<&str> {
+        self.options.get(key).map(String::as_str)
+    }
+
+    /// All options that were chosen, by key.
+    pub fn options(&self) -> &BTreeMap<String, String> {
+        &self.options
+    }
+
+    /// What a file of another version of the template held that this one has no place for, by its place there.
+    pub fn leftovers(&self) -> &BTreeMap<String, String> {
+        &self.leftovers
+    }
+
+    /// Keeps aside what the template has no place for, so that it is saved again.
+    pub fn keep_leftovers(&mut self, leftovers: BTreeMap<String, String>) {
+        self.leftovers.extend(leftovers);
     }
 
     /// How zero bases are worded.

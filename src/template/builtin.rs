@@ -27,6 +27,7 @@ const BUILTIN: [(&str, &[TemplateFile<'static>]); 1] = [template!(
     "report.toml",
     "narrative.toml",
     "checks.toml",
+    "lists.toml",
     "tables/T01.toml",
     "tables/T02.toml",
     "tables/T03.toml",

@@ -1,7 +1,7 @@
 //! Expressions with every name resolved.
 
 pub use super::syntax::Operator;
-use super::{ColumnIndex, RowKey, TableIndex};
+use super::{ColumnIndex, ListIndex, RowKey, TableIndex};
 use rust_decimal::Decimal;
 
 /// What an expression yields.
@@ -82,6 +82,62 @@ pub enum Column {
     Ordinal,
 }
 
+/// What can be read of a record of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordColumn {
+    /// What is entered in the column of that index.
+    Field(u16),
+    /// The record's position in its list, from 1.
+    Ordinal,
+    /// What is computed of a project.
+    Measured(Measured),
+}
+
+/// What is computed of a project of performance self-evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// 年初预算数 of all sources.
+    Initial,
+    /// 全年预算数 of all sources.
+    Full,
+    /// 全年执行数 of all sources.
+    Executed,
+    /// 执行率: executed ÷ full-year budget.
+    Rate,
+    /// Points for the rate of execution.
+    RateScore,
+    /// All points together.
+    Score,
+    /// All weights together.
+    Weight,
+    /// How many indicators there are.
+    Indicators,
+}
+
+impl Measured {
+    /// Its name in expressions.
+    pub const NAMES: [(&'static str, Measured); 8] = [
+        ("initial", Measured::Initial),
+        ("full", Measured::Full),
+        ("executed", Measured::Executed),
+        ("rate", Measured::Rate),
+        ("rate_score", Measured::RateScore),
+        ("score", Measured::Score),
+        ("weight", Measured::Weight),
+        ("indicators", Measured::Indicators),
+    ];
+
+    /// What it yields.
+    pub fn kind(self) -> Kind {
+        match self {
+            Measured::Initial | Measured::Full | Measured::Executed => Kind::Money,
+            Measured::Rate => Kind::Rate,
+            Measured::RateScore | Measured::Score | Measured::Weight => Kind::Number,
+            Measured::Indicators => Kind::Count,
+        }
+    }
+}
+
 /// Named functions. A new need is a new function with tests, not a wider grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
@@ -97,8 +153,20 @@ pub enum Function {
     ChangeEach,
     /// `proportion(part, whole)`: ，占 … %.
     Proportion,
-    /// `completion(actual, budget)`: 完成年初预算的 … %.
+    /// `completion(actual, budget)`: 完成年初预算的 … %; `completion(actual, budget, '全年预算')`: 完成全年预算的 … %.
     Completion,
+    /// `of_total(part, whole, '采购总额')`: ，占采购总额的 … %.
+    OfTotal,
+    /// `list(T06.30101..30199)`: the rows that are not zero, in order: 办公费 … 万元、印刷费 … 万元.
+    List,
+    /// `count(projects, 'level', '一级项目')`: how many records have these texts in these columns.
+    CountRecords,
+    /// `total(projects.executed, 'kind', '政府性基金预算')`: adds up a column of such records.
+    TotalRecords,
+    /// `chosen('option', 'choice')`: whether the clerk has chosen it.
+    Chosen,
+    /// `filled(text)`: whether a text was entered.
+    Filled,
     /// `when(condition, text)`: the text, or nothing.
     When,
     /// `none(amount)`: blank or zero.
@@ -128,6 +196,10 @@ pub enum Expr {
     Field(usize),
     /// What a bound row says of itself.
     Of(Bound, Column),
+    /// What the record says that the surrounding repetition stands at.
+    Record(ListIndex, RecordColumn),
+    /// The records of a list, or a column of them: an argument of `count` and `total`.
+    Records(ListIndex, Option<RecordColumn>),
     /// `-x`
     Negative(Box<Expr>),
     /// `not x`
@@ -154,7 +226,12 @@ impl Expr {
                 right.for_each_cell(visit);
             }
             Expr::Call(_, arguments) => arguments.iter().for_each(|argument| argument.for_each_cell(visit)),
-            Expr::Number(_) | Expr::Text(_) | Expr::Field(_) | Expr::Of(..) => {}
+            Expr::Number(_)
+            | Expr::Text(_)
+            | Expr::Field(_)
+            | Expr::Of(..)
+            | Expr::Record(..)
+            | Expr::Records(..) => {}
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use super::complaint::{Complaint, Complaints};
 use super::expr::{Bound, Kind};
-use super::narrative::{Block, BlockBody, Each, Figure, FigurePart, Part, Section};
+use super::narrative::{Block, BlockBody, Each, Entry, Figure, FigurePart, Over, Part, Section};
 use super::placeholder::paragraph;
 use super::resolve::{Names, Place};
 use super::source::{
-    BlockSource, CheckSource, ChecksSource, FigureSource, NarrativeSource, ReportSource, TableSource, Written,
+    BlockSource, CheckSource, ChecksSource, FigureSource, ListsSource, NarrativeSource, ReportSource,
+    TableSource, Written,
 };
-use super::{Check, Formula, ParagraphStyle, PartHolds, Template, cycles, tables, unreadable};
+use super::{Check, Formula, ListForm, ListIndex, ParagraphStyle, PartHolds, Template};
+use super::{cycles, lists, tables, unreadable};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -20,6 +22,9 @@ pub struct TemplateFile<'a> {
     /// Its text.
     pub text: &'a str,
 }
+
+/// The file of lists, which a template may lack.
+const LISTS: &str = "lists.toml";
 
 /// Blocks nested beyond this are refused.
 const MAX_BLOCK_DEPTH: usize = 4;
@@ -51,16 +56,22 @@ impl<'a> Loader<'a> {
         let report: Option<ReportSource> = self.one("report.toml");
         let narrative: Option<NarrativeSource> = self.one("narrative.toml");
         let checks: Option<ChecksSource> = self.one("checks.toml");
+        let lists: Option<ListsSource> = match self.files.iter().any(|file| file.name == LISTS) {
+            true => self.one(LISTS),
+            false => Some(ListsSource::default()),
+        };
         let mut sources: Vec<(&TemplateFile<'a>, TableSource)> = Vec::new();
         for file in self.files.iter().filter(|file| file.name.starts_with("tables/")) {
             if let Some(source) = self.read(file) {
                 sources.push((file, source));
             }
         }
-        let (report, narrative, checks) = (report?, narrative?, checks?);
+        let (report, narrative, checks, list_source) = (report?, narrative?, checks?, lists?);
         if !self.complaints.is_empty() {
             return None;
         }
+        let lists = self.in_file(&self.file(LISTS), |complaints| lists::lists(&list_source, complaints));
+        self.options(&report);
         let mut built = Vec::new();
         let mut keys = BTreeSet::new();
         for (file, source) in &sources {
@@ -72,7 +83,8 @@ impl<'a> Loader<'a> {
             });
         }
         let formulas: Vec<_> = {
-            let names = Names { tables: &built, fields: &report.field };
+            let names =
+                Names { tables: &built, fields: &report.field, lists: &lists, options: &report.option };
             let mut all = Vec::new();
             for (index, (file, source)) in (0u16..).zip(&sources) {
                 self.in_file(file, |complaints| {
@@ -92,7 +104,7 @@ impl<'a> Loader<'a> {
                 repeat.rows_from = formulas.rows_from;
             }
         }
-        let names = Names { tables: &built, fields: &report.field };
+        let names = Names { tables: &built, fields: &report.field, lists: &lists, options: &report.option };
         let (sections, figures) = self.narrative(&names, &narrative);
         let checks = self.checks(&names, &checks);
         let parts = self.parts(&names, &report, &sections);
@@ -103,6 +115,11 @@ impl<'a> Loader<'a> {
             year: report.year,
             wording: report.wording,
             fields: report.field,
+            changes: report.change,
+            options: report.option,
+            lists,
+            form: list_source.form,
+            scoring: list_source.scoring.unwrap_or_default(),
             parts,
             tables: built,
             sections,
@@ -187,6 +204,19 @@ impl<'a> Loader<'a> {
         })
     }
 
+    fn options(&mut self, report: &ReportSource) {
+        let file = self.file("report.toml");
+        self.in_file(&file, |complaints| {
+            let mut keys = BTreeSet::new();
+            for option in &report.option {
+                if !keys.insert(&option.key) || option.key == "zero_wording" || option.choice.is_empty() {
+                    let key = &option.key;
+                    complaints.whole(format!("选项“{key}”重名、用了保留的名称，或没有 choice"));
+                }
+            }
+        });
+    }
+
     fn parts(&mut self, names: &Names<'_>, report: &ReportSource, sections: &[Section]) -> Vec<Part> {
         let file = self.file("report.toml");
         self.in_file(&file, |complaints| {
@@ -196,7 +226,10 @@ impl<'a> Loader<'a> {
                     let known = match part.holds {
                         PartHolds::Cover => report.field.iter().any(|field| field.key == *item),
                         PartHolds::Sections => sections.iter().any(|section| section.key == *item),
-                        PartHolds::Tables => names.tables.iter().any(|table| table.key == *item),
+                        PartHolds::Tables => {
+                            names.tables.iter().any(|table| table.key == *item)
+                                || names.lists.iter().any(|list| list.key == *item)
+                        }
                     };
                     if !known {
                         complaints.whole(format!("“{}”里的“{item}”不存在", part.title));
@@ -245,7 +278,7 @@ impl BlockReader<'_, '_> {
         &mut self,
         prefix: &str,
         sources: &[BlockSource],
-        place: Place,
+        place: Place<'_>,
         class: Option<Each>,
         depth: usize,
     ) -> Vec<Block> {
@@ -260,7 +293,7 @@ impl BlockReader<'_, '_> {
         &mut self,
         prefix: &str,
         source: &BlockSource,
-        place: Place,
+        place: Place<'_>,
         class: Option<Each>,
         depth: usize,
     ) -> Option<Block> {
@@ -268,32 +301,42 @@ impl BlockReader<'_, '_> {
         if !self.keys.insert(key.clone()) {
             self.complaints.whole(format!("有两段都叫“{key}”"));
         }
-        let (body, inner) = match (&source.text, &source.figure, &source.each) {
-            (Some(text), None, None) => {
-                let paragraph =
-                    paragraph(self.names, text, place, source.style, &source.slot, self.complaints);
-                (BlockBody::Paragraph(paragraph), place)
-            }
-            (None, Some(figure), None) => {
-                if !self.source.figure.iter().any(|known| known.key == figure.text) {
-                    self.complaints.at(figure.at, format!("没有叫“{}”的图", figure.text));
+        let kinds = [
+            source.text.is_some(),
+            source.figure.is_some(),
+            source.list.is_some(),
+            source.form.is_some(),
+            source.entered,
+            source.each.is_some(),
+        ];
+        if kinds.iter().filter(|given| **given).count() != 1 {
+            self.complaints.whole(format!("段“{key}”要写 text、figure、list、form、entered、each 中的一样"));
+            return None;
+        }
+        let mut inner = place;
+        let body = if let Some(text) = &source.text {
+            let paragraph = paragraph(self.names, text, place, source.style, &source.slot, self.complaints);
+            BlockBody::Paragraph(paragraph)
+        } else if let Some(written) = &source.each {
+            let over = self.over(written, class)?;
+            let name = written.text.split_whitespace().next().unwrap_or_default();
+            match over {
+                Over::Rows(each) => {
+                    inner.class |= each.bound == Bound::Class;
+                    inner.item |= each.bound == Bound::Item;
                 }
-                (BlockBody::Figure(figure.text.clone()), place)
+                Over::Records(list) => inner.record = Some((name, list)),
             }
-            (None, None, Some(written)) => {
-                let each = each(self.names, written, class, self.complaints)?;
-                let inner = Place {
-                    class: place.class || each.bound == Bound::Class,
-                    item: place.item || each.bound == Bound::Item,
-                    ..place
-                };
-                let blocks = self.blocks(prefix, &source.block, inner, Some(each), depth + 1);
-                (BlockBody::Each(each, blocks), inner)
-            }
-            _ => {
-                self.complaints.whole(format!("段“{key}”要写 text、figure、each 中的一样"));
-                return None;
-            }
+            let class = match over {
+                Over::Rows(each) => Some(each),
+                Over::Records(_) => class,
+            };
+            BlockBody::Each(over, self.blocks(prefix, &source.block, inner, class, depth + 1))
+        } else if source.entered {
+            let label = if source.label.is_empty() { source.key.clone() } else { source.label.clone() };
+            BlockBody::Entered(Entry { label, help: source.help.clone() })
+        } else {
+            self.placed(source, place)
         };
         let when =
             source.when.as_ref().and_then(|when| match self.names.expression(when, inner, &[Kind::Truth]) {
@@ -304,6 +347,49 @@ impl BlockReader<'_, '_> {
                 }
             });
         Some(Block { key, when, body })
+    }
+}
+
+impl BlockReader<'_, '_> {
+    /// A figure, a list or a form.
+    fn placed(&mut self, source: &BlockSource, place: Place<'_>) -> BlockBody {
+        if let Some(figure) = &source.figure {
+            if !self.source.figure.iter().any(|known| known.key == figure.text) {
+                self.complaints.at(figure.at, format!("没有叫“{}”的图", figure.text));
+            }
+            return BlockBody::Figure(figure.text.clone());
+        }
+        if let Some(list) = &source.list {
+            let found = self.names.lists.iter().position(|known| known.key == list.text);
+            if !found.is_some_and(|index| self.names.lists[index].within.is_none()) {
+                self.complaints.at(list.at, format!("没有叫“{}”的清单，或它在别的清单里", list.text));
+            }
+            return BlockBody::List(found.and_then(|index| ListIndex::try_from(index).ok()).unwrap_or(0));
+        }
+        if let Some(form) = &source.form {
+            let list = place.record.and_then(|(_, list)| self.names.lists.get(usize::from(list)));
+            if form.text != "project" || list.is_none_or(|list| list.form != ListForm::Performance) {
+                let problem = "form 只能写 project，放在 each = \"project in 项目清单\" 里面";
+                self.complaints.at(form.at, problem);
+            }
+        }
+        BlockBody::Form
+    }
+
+    /// Reads what a repetition runs over: rows of a table, or records of a list under a name of their own.
+    fn over(&mut self, written: &Written, class: Option<Each>) -> Option<Over> {
+        let words: Vec<&str> = written.text.split_whitespace().collect();
+        if let [name, "in", list] = words.as_slice()
+            && !matches!(*name, "class" | "item" | "this")
+        {
+            let found = self.names.lists.iter().position(|known| known.key == *list);
+            let index = found.filter(|index| self.names.lists[*index].within.is_none());
+            if index.is_none() {
+                self.complaints.at(written.at, format!("没有叫“{list}”的清单，或它在别的清单里"));
+            }
+            return index.and_then(|index| index.try_into().ok()).map(Over::Records);
+        }
+        each(self.names, written, class, self.complaints).map(Over::Rows)
     }
 }
 

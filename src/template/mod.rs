@@ -10,6 +10,7 @@ mod builtin;
 mod complaint;
 mod cycles;
 mod expr;
+mod lists;
 mod load;
 mod narrative;
 mod placeholder;
@@ -21,11 +22,13 @@ mod unreadable;
 
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;
-pub use expr::{Address, Bound, Column, Expr, Function, Kind, Operator, RowName};
+pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
+pub use lists::{List, ListIndex};
 pub use load::{TemplateFile, load};
 pub use narrative::{
-    Block, BlockBody, Each, Figure, FigurePart, Paragraph, Part, Piece, Section, Slot, Style,
+    Block, BlockBody, Each, Entry, Figure, FigurePart, Over, Paragraph, Part, Piece, Section, Slot, Style,
 };
+pub use placeholder::style as read_style;
 
 use crate::catalog::Classification;
 use serde::{Deserialize, Serialize};
@@ -128,6 +131,48 @@ named!(
     }
 );
 named!(
+    /// Which rows of a table are printed.
+    PrintRows {
+        /// The whole form.
+        #[default]
+        All,
+        /// Rows that have a value; for layouts that list what there is.
+        Filled,
+    }
+);
+named!(
+    /// What a list's records are to the program.
+    ListForm {
+        /// Texts.
+        #[default]
+        Plain,
+        /// Projects of performance self-evaluation.
+        Performance,
+        /// The indicators of a project.
+        Indicators,
+        /// Figures that are typed once and named in texts.
+        Facts,
+    }
+);
+named!(
+    /// What is entered in a list's column.
+    FieldKind {
+        /// A line of text.
+        #[default]
+        Line,
+        /// Paragraphs.
+        Long,
+        /// An amount: plain is yuan, 万元 behind it means ten thousand yuan.
+        Money,
+        /// Any number.
+        Decimal,
+        /// A whole number.
+        Count,
+        /// Usually one of a few words.
+        Choice,
+    }
+);
+named!(
     /// How grave a finding is.
     Severity {
         /// 必须改正
@@ -192,6 +237,16 @@ pub struct Template {
     pub wording: source::WordingSource,
     /// Short entered texts.
     pub fields: Vec<source::FieldSource>,
+    /// What each version brought.
+    pub changes: Vec<source::ChangeSource>,
+    /// Choices of wording.
+    pub options: Vec<source::OptionSource>,
+    /// Lists of records.
+    pub lists: Vec<List>,
+    /// The words of a project's form.
+    pub form: Option<source::FormSource>,
+    /// How projects are scored.
+    pub scoring: crate::performance::ScoringRules,
     /// Document parts in order.
     pub parts: Vec<Part>,
     /// All tables, in file order.
@@ -227,6 +282,8 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Said when it is empty.
     pub empty_note: String,
+    /// Which rows are printed.
+    pub print_rows: PrintRows,
     /// Blocks beside each other.
     pub sides: Vec<Side>,
     /// Value columns of all sides, in order.
@@ -317,6 +374,12 @@ pub struct FixedRow {
     pub indent: u8,
     /// Weight.
     pub style: RowStyle,
+    /// What its numbers are, where that differs from their column.
+    pub quantity: Option<Quantity>,
+    /// What is counted: 辆.
+    pub unit: String,
+    /// Printed columns that the label covers, across sides; 0 for its own only.
+    pub span: u16,
     /// Never summed.
     pub of_which: bool,
     /// The side it belongs to.
@@ -369,6 +432,26 @@ impl Template {
         self.figures.iter().find(|figure| figure.key == key)
     }
 
+    /// The list named `key`.
+    pub fn list_index(&self, key: &str) -> Option<ListIndex> {
+        self.lists.iter().position(|list| list.key == key).and_then(|index| index.try_into().ok())
+    }
+
+    /// The list at `index`.
+    pub fn list(&self, index: ListIndex) -> Option<&List> {
+        self.lists.get(usize::from(index))
+    }
+
+    /// The list of the given form; a template has one at most.
+    pub fn list_of(&self, form: ListForm) -> Option<ListIndex> {
+        self.lists.iter().position(|list| list.form == form).and_then(|index| index.try_into().ok())
+    }
+
+    /// The option named `key`.
+    pub fn option(&self, key: &str) -> Option<&source::OptionSource> {
+        self.options.iter().find(|option| option.key == key)
+    }
+
     /// The text field named `key`.
     pub fn field(&self, key: &str) -> Option<&source::FieldSource> {
         self.fields.iter().find(|field| field.key == key)
@@ -389,6 +472,12 @@ impl Table {
     /// The value column at `index`.
     pub fn column(&self, index: ColumnIndex) -> Option<&ValueColumn> {
         self.columns.get(usize::from(index))
+    }
+
+    /// What a cell's numbers are: the row says it, or else the column.
+    pub fn quantity(&self, row: RowKey, column: ColumnIndex) -> Quantity {
+        let of_row = self.fixed_row(row).and_then(|row| row.quantity);
+        of_row.or(self.column(column).map(|column| column.quantity)).unwrap_or_default()
     }
 
     /// The row a name or a code stands for.

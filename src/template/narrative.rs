@@ -2,7 +2,7 @@
 
 use super::expr::{Bound, Expr};
 use super::source::SlotSource;
-use super::{FigureKind, Formula, ParagraphStyle, PartHolds, TableIndex};
+use super::{FigureKind, Formula, ListIndex, ParagraphStyle, PartHolds, TableIndex};
 
 /// One part of the document.
 #[derive(Debug)]
@@ -54,8 +54,32 @@ pub enum BlockBody {
     Paragraph(Paragraph),
     /// A figure, by key.
     Figure(String),
-    /// Blocks repeated over rows.
-    Each(Each, Vec<Block>),
+    /// A text of the clerk's own.
+    Entered(Entry),
+    /// A list as a table.
+    List(ListIndex),
+    /// The form of the project that the repetition stands at.
+    Form,
+    /// Blocks repeated over rows or records.
+    Each(Over, Vec<Block>),
+}
+
+/// A text of the clerk's own, a paragraph a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Label of the field.
+    pub label: String,
+    /// What to write.
+    pub help: String,
+}
+
+/// What a repetition runs over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Rows of a table.
+    Rows(Each),
+    /// Records of a list.
+    Records(ListIndex),
 }
 
 /// A repetition over the rows of a table.

@@ -11,11 +11,14 @@ use super::source::Written;
 use super::{Formula, ParagraphStyle};
 use std::collections::BTreeSet;
 
+/// A slot's key may not be the one under which a sentence's own wording is kept.
+pub(super) const RESERVED_SLOT: &str = "override";
+
 /// Reads a sentence; complaints carry its line.
 pub(super) fn paragraph(
     names: &Names<'_>,
     written: &Written,
-    place: Place,
+    place: Place<'_>,
     style: ParagraphStyle,
     slots: &[Slot],
     complaints: &mut Complaints<'_>,
@@ -57,6 +60,9 @@ pub(super) fn paragraph(
         pieces.push(Piece::Words(rest.to_string()));
     }
     for (slot, used) in slots.iter().zip(used) {
+        if slot.key == RESERVED_SLOT || slot.key.is_empty() || !slot.key.chars().all(is_plain) {
+            complaints.at(written.at, format!("填写处不能叫“{}”，请改名", slot.key));
+        }
         if !used {
             complaints
                 .at(written.at, format!("填写处“{}”没有写进句子，请在句中加 {{{}}}", slot.label, slot.key));
@@ -65,7 +71,7 @@ pub(super) fn paragraph(
     Paragraph { style, pieces, slots: slots.to_vec() }
 }
 
-fn piece(names: &Names<'_>, inside: &str, place: Place, slots: &[Slot]) -> Resolved<Piece> {
+fn piece(names: &Names<'_>, inside: &str, place: Place<'_>, slots: &[Slot]) -> Resolved<Piece> {
     let inside = inside.trim();
     if let Some(slot) = slots.iter().position(|slot| slot.key == inside) {
         return Ok(Piece::Slot(slot));
@@ -77,15 +83,14 @@ fn piece(names: &Names<'_>, inside: &str, place: Place, slots: &[Slot]) -> Resol
         };
     };
     let name = name.trim();
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    if name.is_empty() || !name.chars().all(plain) {
+    if name.is_empty() || !name.chars().all(is_plain) {
         return Err(format!("：数的名称“{name}”只能用英文字母、数字和下划线"));
     }
     let (text, style) = match written.split_once('|') {
         None => (written.trim(), Style::Usual),
         Some((text, style)) => (text.trim(), read_style(style.trim())?),
     };
-    let kinds = [Kind::Money, Kind::Count, Kind::Rate, Kind::Phrase];
+    let kinds = [Kind::Money, Kind::Count, Kind::Rate, Kind::Number, Kind::Phrase];
     let (expr, kind) = names.text(text, place, &kinds)?;
     if style != Style::Usual && kind != Kind::Money {
         return Err(format!("：写法只用于金额，这里是{}", kind.label()));
@@ -93,7 +98,16 @@ fn piece(names: &Names<'_>, inside: &str, place: Place, slots: &[Slot]) -> Resol
     Ok(Piece::Figure(name.to_string(), Formula { expr, text: text.to_string() }, style))
 }
 
-fn read_style(style: &str) -> Resolved<Style> {
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// How a figure is to be written: `wan`, `wan(4)` or `yuan`; `None` for anything else.
+pub fn style(style: &str) -> Option<Style> {
+    read_style(style).ok()
+}
+
+pub(super) fn read_style(style: &str) -> Resolved<Style> {
     let decimals = style.strip_prefix("wan(").and_then(|rest| rest.strip_suffix(')'));
     match (style, decimals.and_then(|decimals| decimals.parse::<u32>().ok())) {
         ("yuan", _) => Ok(Style::Yuan),

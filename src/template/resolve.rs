@@ -1,29 +1,33 @@
 //! From written expressions to resolved ones: every name is looked up and every type checked.
 
-use super::expr::{Address, Bound, Column, Expr, Function, Kind, Operator, RowName};
-use super::source::{FieldSource, Written};
+use super::expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
+use super::source::{FieldSource, OptionSource, Written};
 use super::syntax::{self, Syntax};
-use super::{ColumnIndex, Quantity, RowKey, Table, TableIndex};
+use super::{ColumnIndex, FieldKind, List, ListForm, ListIndex, Quantity, RowKey, Table, TableIndex};
 
 /// What names may refer to.
 pub(super) struct Names<'a> {
     pub(super) tables: &'a [Table],
     pub(super) fields: &'a [FieldSource],
+    pub(super) lists: &'a [List],
+    pub(super) options: &'a [OptionSource],
 }
 
 /// Where an expression stands, which decides what short names mean.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct Place<'p> {
     /// The table and column of a formula, and its row unless it is a repeating one.
     pub(super) cell: Option<(TableIndex, ColumnIndex, Option<RowKey>)>,
     /// Whether `class` and `item` are bound.
     pub(super) class: bool,
     /// Whether `item` is bound.
     pub(super) item: bool,
+    /// The name bound to a record, and its list.
+    pub(super) record: Option<(&'p str, ListIndex)>,
 }
 
-const FUNCTIONS: &str =
-    "sum share change change_amount change_each proportion completion when none blank negative cn number";
+const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list count total \
+    when chosen filled none blank negative cn number";
 
 /// Longest piece of an expression that a complaint repeats.
 const MAX_SHOWN: usize = 120;
@@ -40,7 +44,7 @@ impl Names<'_> {
     pub(super) fn expression(
         &self,
         written: &Written,
-        place: Place,
+        place: Place<'_>,
         wanted: &[Kind],
     ) -> Resolved<(Expr, Kind)> {
         self.text(&written.text, place, wanted)
@@ -48,7 +52,7 @@ impl Names<'_> {
     }
 
     /// The same for a text without a place in a file.
-    pub(super) fn text(&self, text: &str, place: Place, wanted: &[Kind]) -> Resolved<(Expr, Kind)> {
+    pub(super) fn text(&self, text: &str, place: Place<'_>, wanted: &[Kind]) -> Resolved<(Expr, Kind)> {
         let syntax = syntax::parse(text).map_err(|error| error.to_string())?;
         let (expr, kind) = self.resolve(&syntax, place)?;
         if wanted.contains(&kind) {
@@ -58,7 +62,7 @@ impl Names<'_> {
         Err(format!("算出来的是{}，这里要的是{}", kind.label(), wanted.join("或")))
     }
 
-    fn resolve(&self, syntax: &Syntax, place: Place) -> Resolved<(Expr, Kind)> {
+    fn resolve(&self, syntax: &Syntax, place: Place<'_>) -> Resolved<(Expr, Kind)> {
         match syntax {
             Syntax::Number(number) => Ok((Expr::Number(*number), Kind::Number)),
             Syntax::Text(text) => Ok((Expr::Text(text.clone()), Kind::Text)),
@@ -86,10 +90,15 @@ impl Names<'_> {
         }
     }
 
-    fn call(&self, name: &str, arguments: &[Syntax], place: Place) -> Resolved<(Expr, Kind)> {
+    fn call(&self, name: &str, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
         use Function as F;
         let function = match name {
             "sum" => return self.sum(arguments, place),
+            "list" => return self.list(arguments, place),
+            "count" | "total" => return self.aggregate(name, arguments),
+            "chosen" => return self.chosen(arguments),
+            "of_total" => F::OfTotal,
+            "filled" => F::Filled,
             "share" => F::Share,
             "change" => F::Change,
             "change_amount" => F::ChangeAmount,
@@ -117,16 +126,21 @@ impl Names<'_> {
                 F::Change | F::ChangeAmount | F::ChangeEach | F::Proportion | F::Completion,
                 [Kind::Money, Kind::Money],
             ) => Kind::Phrase,
+            (F::Completion | F::OfTotal, [Kind::Money, Kind::Money, Kind::Text]) => Kind::Phrase,
             (F::When, [Kind::Truth, Kind::Text]) => Kind::Text,
+            (F::Filled, [Kind::Text]) => Kind::Truth,
             (F::None | F::Blank, [Kind::Money | Kind::Count]) => Kind::Truth,
             (F::Negative, [_, ..]) if kinds.iter().all(|kind| matches!(kind, Kind::Money | Kind::Count)) => {
                 Kind::Truth
             }
             (F::ChineseNumber | F::Numeral, [Kind::Count]) => Kind::Text,
+            (F::Numeral, [Kind::Number]) => Kind::Text,
             _ => {
                 let given: Vec<_> = kinds.iter().map(|kind| kind.label()).collect();
                 let wanted = match function {
                     F::When => "（判断，文字）",
+                    F::Filled => "（文字）",
+                    F::OfTotal => "（金额，金额，文字）",
                     F::None | F::Blank | F::Negative => "（金额或个数）",
                     F::ChineseNumber | F::Numeral => "（个数）",
                     _ => "（金额，金额）",
@@ -137,7 +151,7 @@ impl Names<'_> {
         Ok((Expr::Call(function, resolved), kind))
     }
 
-    fn sum(&self, arguments: &[Syntax], place: Place) -> Resolved<(Expr, Kind)> {
+    fn sum(&self, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
         let mut terms = Vec::new();
         let mut kind = None;
         for argument in arguments {
@@ -157,7 +171,77 @@ impl Names<'_> {
         Ok((Expr::Call(Function::Sum, terms), kind))
     }
 
-    fn range(&self, first: &[String], last: &str, place: Place) -> Resolved<(Expr, Kind)> {
+    fn list(&self, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
+        let mut ranges = Vec::new();
+        for argument in arguments {
+            let Syntax::Range(first, last, offset) = argument else {
+                return Err("括号里应是行的范围，如 T06.30101..30199".into());
+            };
+            match self.range(first, last, place).map_err(|problem| at(*offset, problem))? {
+                (range, Kind::Money) => ranges.push(range),
+                _ => return Err("只能列出金额".into()),
+            }
+        }
+        Ok((Expr::Call(Function::List, ranges), Kind::Phrase))
+    }
+
+    /// `count(projects, 'level', '一级项目')`, `total(projects.executed)`.
+    fn aggregate(&self, name: &str, arguments: &[Syntax]) -> Resolved<(Expr, Kind)> {
+        let (Some(Syntax::Path(path, _)), conditions) =
+            (arguments.first(), arguments.get(1..).unwrap_or(&[]))
+        else {
+            return Err("括号里先写清单的名称".into());
+        };
+        let (list, column) = match (name, path.as_slice()) {
+            ("count", [list]) => (list, None),
+            ("total", [list, column]) => (list, Some(column)),
+            _ => return Err("应写成 count(清单) 或 total(清单.栏)".into()),
+        };
+        let (index, list) = self.list_named(list).ok_or_else(|| format!("没有叫“{list}”的清单"))?;
+        let (column, kind) = match column {
+            None => (None, Kind::Count),
+            Some(column) => {
+                let (column, kind) = record_column(list, column)?;
+                if !matches!(kind, Kind::Money | Kind::Count) {
+                    return Err(format!("{}不能相加", kind.label()));
+                }
+                (Some(column), kind)
+            }
+        };
+        let mut resolved = vec![Expr::Records(index, column)];
+        for pair in conditions.chunks(2) {
+            let [Syntax::Text(key), Syntax::Text(text)] = pair else {
+                return Err("条件写成 '栏', '文字'，可以有几对".into());
+            };
+            let position = list.columns.iter().position(|column| column.key == *key);
+            let field = position.and_then(|index| u16::try_from(index).ok());
+            let field = field.ok_or_else(|| format!("清单“{}”没有“{key}”这一栏", list.key))?;
+            resolved.push(Expr::Record(index, RecordColumn::Field(field)));
+            resolved.push(Expr::Text(text.clone()));
+        }
+        let function = if name == "count" { Function::CountRecords } else { Function::TotalRecords };
+        Ok((Expr::Call(function, resolved), kind))
+    }
+
+    fn chosen(&self, arguments: &[Syntax]) -> Resolved<(Expr, Kind)> {
+        let [Syntax::Text(key), Syntax::Text(choice)] = arguments else {
+            return Err("括号里应是（'选项', '选择'）".into());
+        };
+        let option = self.options.iter().find(|option| option.key == *key);
+        let option = option.ok_or_else(|| format!("没有叫“{key}”的选项"))?;
+        if !option.choice.iter().any(|known| known.key == *choice) {
+            return Err(format!("选项“{key}”没有“{choice}”这个选择"));
+        }
+        let arguments = vec![Expr::Text(key.clone()), Expr::Text(choice.clone())];
+        Ok((Expr::Call(Function::Chosen, arguments), Kind::Truth))
+    }
+
+    fn list_named(&self, key: &str) -> Option<(ListIndex, &List)> {
+        let index = self.lists.iter().position(|list| list.key == key)?;
+        Some((index.try_into().ok()?, &self.lists[index]))
+    }
+
+    fn range(&self, first: &[String], last: &str, place: Place<'_>) -> Resolved<(Expr, Kind)> {
         let (Expr::Cell(start), kind) = self.path(first, place)? else {
             return Err(format!("“{}”不是一格", first.join(".")));
         };
@@ -170,12 +254,15 @@ impl Names<'_> {
         if from > to || side(from) != side(to) {
             return Err(format!("“{last}”不在“{}”下面的同一栏里", first.join(".")));
         }
-        let rows = (from..=to)
+        let rows: Vec<RowKey> = (from..=to)
             .filter(|row| {
                 table.rows.get(usize::from(*row)).is_some_and(|row| row.key.is_some() && !row.of_which)
             })
             .map(RowKey::Fixed)
             .collect();
+        if rows.iter().any(|row| kind_of(table.quantity(*row, start.column)) != kind) {
+            return Err(format!("“{}..{last}”里既有金额又有个数", first.join(".")));
+        }
         Ok((Expr::Rows(start.table, rows, start.column), kind))
     }
 
@@ -188,7 +275,7 @@ impl Names<'_> {
         Some((index.try_into().ok()?, &self.tables[index]))
     }
 
-    fn path(&self, path: &[String], place: Place) -> Resolved<(Expr, Kind)> {
+    fn path(&self, path: &[String], place: Place<'_>) -> Resolved<(Expr, Kind)> {
         match path {
             [name] => self.short(name, place),
             [first, second] => self.pair(first, second, place),
@@ -209,7 +296,7 @@ impl Names<'_> {
     }
 
     /// `c2`: a column of the same row, a row of the same column, or a text field.
-    fn short(&self, name: &str, place: Place) -> Resolved<(Expr, Kind)> {
+    fn short(&self, name: &str, place: Place<'_>) -> Resolved<(Expr, Kind)> {
         if let Some((index, own_column, own_row)) = place.cell {
             let table = self.table(index)?;
             let row = own_row.map_or(RowName::Bound(Bound::This), RowName::Key);
@@ -230,7 +317,7 @@ impl Names<'_> {
     }
 
     /// `R_total.c3` in the same table, `prior.income_total` in a table of one column, or `class.name`.
-    fn pair(&self, first: &str, second: &str, place: Place) -> Resolved<(Expr, Kind)> {
+    fn pair(&self, first: &str, second: &str, place: Place<'_>) -> Resolved<(Expr, Kind)> {
         if let Some(bound) = bound(first, place) {
             let (column, kind) = match second {
                 "name" => (Column::Name, Kind::Text),
@@ -240,6 +327,12 @@ impl Names<'_> {
                 _ => return Err(format!("“{first}”只有 name、code、section_name、ordinal，没有“{second}”")),
             };
             return Ok((Expr::Of(bound, column), kind));
+        }
+        if let Some((_, index)) = place.record.filter(|(name, _)| *name == first)
+            && let Some(list) = self.lists.get(usize::from(index))
+        {
+            let (column, kind) = record_column(list, second)?;
+            return Ok((Expr::Record(index, column), kind));
         }
         if let Some((index, ..)) = place.cell {
             let table = self.table(index)?;
@@ -263,7 +356,7 @@ impl Names<'_> {
         self.cell(Address { table: index, row, column: columns.start })
     }
 
-    fn row_name(&self, table: &Table, name: &str, place: Place) -> Resolved<RowName> {
+    fn row_name(&self, table: &Table, name: &str, place: Place<'_>) -> Resolved<RowName> {
         if let Some(bound) = bound(name, place) {
             if table.repeat().is_none() {
                 return Err(format!("{}不是按科目列行的表，不能写“{name}”", table.key));
@@ -285,8 +378,33 @@ impl Names<'_> {
             let column = table.column(address.column).map_or("", |column| column.key.as_str());
             return Err(format!("{}的“{}”行没有“{column}”这一栏", table.key, table.row_name(row)));
         }
-        let quantity = table.column(address.column).map(|column| column.quantity).unwrap_or_default();
-        Ok((Expr::Cell(address), kind_of(quantity)))
+        let row = match address.row {
+            RowName::Key(row) => row,
+            RowName::Bound(_) => RowKey::Total,
+        };
+        Ok((Expr::Cell(address), kind_of(table.quantity(row, address.column))))
+    }
+}
+
+/// A column of a list's records, or what is computed of them.
+fn record_column(list: &List, key: &str) -> Resolved<(RecordColumn, Kind)> {
+    if key == "ordinal" {
+        return Ok((RecordColumn::Ordinal, Kind::Count));
+    }
+    if let Some(index) = list.columns.iter().position(|column| column.key == key) {
+        let kind = match list.columns[index].kind {
+            FieldKind::Line | FieldKind::Long | FieldKind::Choice => Kind::Text,
+            FieldKind::Money => Kind::Money,
+            FieldKind::Decimal => Kind::Number,
+            FieldKind::Count => Kind::Count,
+        };
+        return Ok((RecordColumn::Field(u16::try_from(index).unwrap_or(u16::MAX)), kind));
+    }
+    let measured =
+        Measured::NAMES.iter().find(|(name, _)| *name == key && list.form == ListForm::Performance);
+    match measured {
+        Some((_, measured)) => Ok((RecordColumn::Measured(*measured), measured.kind())),
+        None => Err(format!("清单“{}”没有“{key}”这一栏", list.key)),
     }
 }
 
@@ -307,7 +425,7 @@ pub(super) fn kind_of(quantity: Quantity) -> Kind {
     }
 }
 
-fn bound(name: &str, place: Place) -> Option<Bound> {
+fn bound(name: &str, place: Place<'_>) -> Option<Bound> {
     match name {
         "this" if place.cell.is_some_and(|(.., row)| row.is_none()) => Some(Bound::This),
         "class" if place.class => Some(Bound::Class),

@@ -60,8 +60,83 @@ pub struct ReportSource {
     /// Short entered texts: cover fields, contacts.
     #[serde(default)]
     pub field: Vec<FieldSource>,
+    /// What each version brought, for those who open a report of an earlier one.
+    #[serde(default)]
+    pub change: Vec<ChangeSource>,
+    /// Choices of wording that a clerk may make.
+    #[serde(default)]
+    pub option: Vec<OptionSource>,
     /// The document's parts in order.
     pub part: Vec<PartSource>,
+}
+
+/// What a version of the template brought.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeSource {
+    /// The version that brought it.
+    pub version: u32,
+    /// What changed, in words for the clerk.
+    pub text: String,
+}
+
+/// A choice of wording that the clerk sees and may change; the first choice is what new reports start with.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionSource {
+    /// Name in conditions and saved files.
+    pub key: String,
+    /// What is chosen.
+    pub label: String,
+    /// What it changes.
+    #[serde(default)]
+    pub help: String,
+    /// What there is to choose from.
+    pub choice: Vec<ChoiceSource>,
+}
+
+/// One choice of an option.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceSource {
+    /// Name in conditions and saved files.
+    pub key: String,
+    /// What it is called, with an example.
+    pub label: String,
+    /// Words that it puts in place of the template's.
+    #[serde(default)]
+    pub wording: WordingChange,
+}
+
+/// Words of [`WordingSource`] that a choice replaces; the others stay.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordingChange {
+    /// See [`WordingSource::more`].
+    #[serde(default)]
+    pub more: Option<String>,
+    /// See [`WordingSource::less`].
+    #[serde(default)]
+    pub less: Option<String>,
+    /// See [`WordingSource::rate_up`].
+    #[serde(default)]
+    pub rate_up: Option<String>,
+    /// See [`WordingSource::rate_down`].
+    #[serde(default)]
+    pub rate_down: Option<String>,
+    /// See [`WordingSource::level`].
+    #[serde(default)]
+    pub level: Option<String>,
+    /// See [`WordingSource::no_base`].
+    #[serde(default)]
+    pub no_base: Option<String>,
+    /// See [`WordingSource::no_budget`].
+    #[serde(default)]
+    pub no_budget: Option<String>,
 }
 
 /// How comparisons are put into words.
@@ -85,6 +160,26 @@ pub struct WordingSource {
     pub no_budget: String,
     /// What new reports start with.
     pub zero_wording: ZeroWording,
+}
+
+impl WordingSource {
+    /// Puts other words in place of some.
+    pub fn change(&mut self, change: &WordingChange) {
+        let pairs = [
+            (&mut self.more, &change.more),
+            (&mut self.less, &change.less),
+            (&mut self.rate_up, &change.rate_up),
+            (&mut self.rate_down, &change.rate_down),
+            (&mut self.level, &change.level),
+            (&mut self.no_base, &change.no_base),
+            (&mut self.no_budget, &change.no_budget),
+        ];
+        for (word, change) in pairs {
+            if let Some(change) = change {
+                word.clone_from(change);
+            }
+        }
+    }
 }
 
 /// A short entered text.
@@ -165,6 +260,9 @@ pub struct TableSource {
     /// Said instead of figures when the table is empty.
     #[serde(default)]
     pub empty_note: String,
+    /// Which rows are printed.
+    #[serde(default)]
+    pub print_rows: super::PrintRows,
     /// Blocks that stand beside each other.
     pub side: Vec<SideSource>,
 }
@@ -269,6 +367,15 @@ pub struct RowSource {
     /// Weight.
     #[serde(default)]
     pub style: RowStyle,
+    /// What the row's numbers are, where that differs from their column.
+    #[serde(default)]
+    pub quantity: Option<Quantity>,
+    /// What is counted: 辆.
+    #[serde(default)]
+    pub unit: String,
+    /// Printed columns that the label covers, from its code or label column on, across sides; 0 for its own only.
+    #[serde(default)]
+    pub span: u16,
     /// 其中: shown, never summed.
     #[serde(default)]
     pub of_which: bool,
@@ -337,7 +444,22 @@ pub struct BlockSource {
     /// Key of a figure to place.
     #[serde(default)]
     pub figure: Option<Written>,
-    /// `class in T05`, or `item in class`.
+    /// Key of a list to place as a table.
+    #[serde(default)]
+    pub list: Option<Written>,
+    /// Places the form of the project that the surrounding repetition stands at; the only form is `project`.
+    #[serde(default)]
+    pub form: Option<Written>,
+    /// A text of the clerk's own: one paragraph a line.
+    #[serde(default)]
+    pub entered: bool,
+    /// Label of the entered text.
+    #[serde(default)]
+    pub label: String,
+    /// What to write there.
+    #[serde(default)]
+    pub help: String,
+    /// `class in T05`, `item in class`, or `project in projects` for the records of a list.
     #[serde(default)]
     pub each: Option<Written>,
     /// Blocks repeated for each.
@@ -357,9 +479,136 @@ pub struct SlotSource {
     /// Words before the text, left out with it when nothing is entered.
     #[serde(default)]
     pub lead: String,
+    /// Words that stand there, without the lead, when nothing is entered.
+    #[serde(default)]
+    pub otherwise: String,
+    /// Whether a published report may lack it.
+    #[serde(default)]
+    pub optional: bool,
     /// Explains what to write.
     #[serde(default)]
     pub help: String,
+}
+
+/// `lists.toml`: records of texts that the clerk enters.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListsSource {
+    /// The lists.
+    #[serde(default)]
+    pub list: Vec<ListSource>,
+    /// The words of a project's form; needed where there is a list of projects.
+    #[serde(default)]
+    pub form: Option<FormSource>,
+    /// How projects are scored, where it differs from the usual.
+    #[serde(default)]
+    pub scoring: Option<crate::performance::ScoringRules>,
+}
+
+/// The words of a project's self-evaluation form.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FormSource {
+    /// 项目支出绩效自评表
+    pub title: String,
+    /// Below the title; `{year}` stands for the year.
+    pub subtitle: String,
+    /// 项目名称
+    pub name: String,
+    /// 主管部门
+    pub department: String,
+    /// 实施单位
+    pub unit: String,
+    /// 项目资金（万元）
+    pub funds: String,
+    /// 年初预算数
+    pub initial: String,
+    /// 全年预算数
+    pub full: String,
+    /// 全年执行数
+    pub executed: String,
+    /// 分值
+    pub weight: String,
+    /// 执行率
+    pub rate: String,
+    /// 得分
+    pub score: String,
+    /// 年度资金总额
+    pub total: String,
+    /// 其中：财政拨款
+    pub fiscal: String,
+    /// 上年结转资金
+    pub carryover: String,
+    /// 其他资金
+    pub other: String,
+    /// 年度总体目标
+    pub goals: String,
+    /// 预期目标
+    pub goal: String,
+    /// 实际完成情况
+    pub achieved: String,
+    /// 总分
+    pub sum: String,
+    /// Columns of the indicators that the form prints, in order.
+    pub columns: Vec<String>,
+}
+
+/// A list of records.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListSource {
+    /// Name in expressions and saved files.
+    pub key: String,
+    /// Heading of its editor.
+    pub title: String,
+    /// What one record is called: 单位, 项目.
+    pub item: String,
+    /// What the clerk should know before filling it in.
+    #[serde(default)]
+    pub help: String,
+    /// The list whose every record has a list of this kind of its own.
+    #[serde(default)]
+    pub within: Option<Written>,
+    /// What the records are to the program, beyond texts.
+    #[serde(default)]
+    pub form: super::ListForm,
+    /// Its columns.
+    pub column: Vec<ListColumnSource>,
+    /// Records that a new report starts with, by column.
+    #[serde(default)]
+    pub default: Vec<BTreeMap<String, String>>,
+}
+
+/// A column of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListColumnSource {
+    /// Name in expressions and saved files.
+    pub key: String,
+    /// Words.
+    pub title: String,
+    /// What is entered.
+    #[serde(default)]
+    pub kind: super::FieldKind,
+    /// What is usually entered, to choose from; anything else may be typed.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Width share when printed and on the desk.
+    #[serde(default)]
+    pub width: Option<u16>,
+    /// Explains what to enter.
+    #[serde(default)]
+    pub help: String,
+    /// Whether a published report may lack it.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether it is printed where the list is placed as a table.
+    #[serde(default = "yes")]
+    pub printed: bool,
 }
 
 /// A chart.

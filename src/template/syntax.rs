@@ -329,14 +329,17 @@ impl Parser {
                     return self.call(path[0].clone(), at);
                 }
                 if self.symbol("..") {
-                    let Some(Token::Path(last)) = self.peek().cloned() else {
-                        return Err(self.error("“..”后面应是行的名称"));
-                    };
-                    let [last] = last.as_slice() else {
-                        return Err(self.error("“..”后面只写行的名称"));
+                    let last = match self.peek() {
+                        // A row named by its code reads as a number here.
+                        Some(Token::Number(code)) => code.to_string(),
+                        Some(Token::Path(last)) => match last.as_slice() {
+                            [last] => last.clone(),
+                            _ => return Err(self.error("“..”后面只写行的名称")),
+                        },
+                        _ => return Err(self.error("“..”后面应是行的名称")),
                     };
                     self.next += 1;
-                    return Ok(Syntax::Range(path, last.clone(), at));
+                    return Ok(Syntax::Range(path, last, at));
                 }
                 Ok(Syntax::Path(path, at))
             }
@@ -377,6 +380,7 @@ mod tests {
         check("T05.2010302.c2", "T05.2010302.c2");
         check("sum(L1..L8)", "sum[L1~L8]");
         check("sum(T01.L1..L8)", "sum[T01.L1~L8]");
+        check("sum(T06.30101..30199, T06.30301..30399)", "sum[T06.30101~30199,T06.30301~30399]");
         check("-c1 > 0 and not x = 1.5 or y", "(((-c1 Greater 0) And !(x Equal 1.5)) Or y)");
         check("a > 0 => (b > 0 or c <> 0)", "((a Greater 0) Implies ((b Greater 0) Or (c NotEqual 0)))");
         check("when(a = 0, '无')", "when[(a Equal 0),'无']");

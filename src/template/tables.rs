@@ -22,6 +22,7 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
         header: source.header.clone(),
         notes: source.notes.clone(),
         empty_note: source.empty_note.clone(),
+        print_rows: source.print_rows,
         sides: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
@@ -68,6 +69,9 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
                 line: row.line,
                 indent: row.indent,
                 style: row.style,
+                quantity: row.quantity,
+                unit: row.unit.clone(),
+                span: row.span,
                 of_which: row.of_which,
                 side: index,
                 formulas: Vec::new(),
@@ -251,7 +255,7 @@ fn resolve(
     here: (TableIndex, u16, Option<RowKey>),
     complaints: &mut Complaints<'_>,
 ) -> Option<Formula> {
-    let wanted = kind_of(table.column(here.1)?.quantity);
+    let wanted = kind_of(table.quantity(here.2.unwrap_or(RowKey::Total), here.1));
     match names.expression(written, Place { cell: Some(here), ..Place::default() }, &[wanted]) {
         Ok((expr, _)) if is_signed_sum(&expr) => Some(Formula { expr, text: written.text.clone() }),
         Ok(_) => {

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of reports and templates.
 
+mod form;
 mod outline;
 mod pages;
 mod table;

@@ -1,7 +1,7 @@
 //! Cover, table of contents and parts, as sections that start a page.
 
 use super::outline::{Entry, ShownPart, part_heading, section_heading};
-use super::table;
+use super::{form, table};
 use crate::chart;
 use crate::document::{Document, DocumentBlock};
 use crate::figures::Series;
@@ -103,6 +103,8 @@ fn text_block(block: &DocumentBlock, content: &mut Vec<Element>) {
         DocumentBlock::Sentence(sentence) => paragraphs(sentence, content),
         DocumentBlock::Figure(series) => content.push(figure(series)),
         DocumentBlock::Missing(words) => content.push(Element::new("p").class("missing").text(words)),
+        DocumentBlock::List(list) => content.push(table::list(list)),
+        DocumentBlock::Form(form) => content.extend(form::form(form)),
         DocumentBlock::Cover(_) | DocumentBlock::Table(_) => {}
     }
 }

@@ -1,6 +1,6 @@
 //! A statutory table.
 
-use crate::document::{HeaderCell, PageCell, PageRow, TablePage};
+use crate::document::{HeaderCell, ListTable, PageCell, PageRow, TablePage};
 use crate::markup::{Element, anchor};
 use crate::template::Orientation;
 
@@ -21,6 +21,24 @@ pub(super) fn table(page: &TablePage) -> Element {
         .attr("aria-labelledby", title)
         .attr("tabindex", "0")
         .child(table)
+}
+
+/// A list as a small table among the sentences.
+pub(super) fn list(list: &ListTable) -> Element {
+    let heads = list.header.iter().map(|head| Element::new("th").attr("scope", "col").text(head));
+    let rows = list.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(column, text)| {
+            let cell = if column == 0 { Element::new("td").class("mark") } else { Element::new("td") };
+            cell.text(text)
+        });
+        Element::new("tr").children(cells)
+    });
+    Element::new("table")
+        .class("list")
+        .attr("aria-label", list.title.clone())
+        .child(Element::new("colgroup").children(widths(&list.widths)))
+        .child(Element::new("thead").child(Element::new("tr").children(heads)))
+        .child(Element::new("tbody").children(rows))
 }
 
 /// The rows, the notes last: only between rows of one group do browsers keep to where a page may not end.
@@ -63,10 +81,14 @@ fn crowding(page: &TablePage) -> &'static str {
     const LABEL: usize = 6_000;
     let mut columns = vec![0; page.widths.len()];
     for row in &page.rows {
-        for (widest, cell) in columns.iter_mut().zip(&row.cells) {
+        let mut column = 0;
+        for cell in &row.cells {
+            let here = column;
+            column += if let PageCell::Spanned(_, span) = cell { usize::from(*span) } else { 1 };
+            let Some(widest) = columns.get_mut(here) else { continue };
             let width = match cell {
                 PageCell::Number(text) | PageCell::Mark(text) => text.len() * DIGIT + PADDING,
-                PageCell::Label(..) => LABEL,
+                PageCell::Label(..) | PageCell::Spanned(..) => LABEL,
             };
             *widest = width.max(*widest);
         }
@@ -88,7 +110,7 @@ fn caption(page: &TablePage, id: &str) -> Element {
     Element::new("caption").child(title).child(meta)
 }
 
-fn widths(widths: &[u16]) -> impl Iterator<Item = Element> {
+pub(super) fn widths(widths: &[u16]) -> impl Iterator<Item = Element> {
     let whole = widths.iter().map(|width| u32::from(*width)).sum::<u32>().max(1);
     widths.iter().map(move |width| {
         let hundredths = u32::from(*width) * 10_000 / whole;
@@ -110,7 +132,7 @@ fn header_row(row: &[HeaderCell]) -> Element {
     }))
 }
 
-fn spans(element: Element, colspan: u16, rowspan: u16) -> Element {
+pub(super) fn spans(element: Element, colspan: u16, rowspan: u16) -> Element {
     let element = if colspan > 1 { element.attr("colspan", colspan.to_string()) } else { element };
     if rowspan > 1 { element.attr("rowspan", rowspan.to_string()) } else { element }
 }
@@ -135,6 +157,9 @@ fn cell(cell: &PageCell) -> Element {
         PageCell::Label(text, indent) => {
             let class = ["", "in1", "in2", "in3"][usize::from(*indent).min(3)];
             Element::new("th").class(class).attr("scope", "row").text(text)
+        }
+        PageCell::Spanned(text, columns) => {
+            spans(Element::new("th").class("mark").attr("scope", "row"), *columns, 1).text(text)
         }
         PageCell::Mark(text) => Element::new("td").class("mark").text(text),
         PageCell::Number(text) => Element::new("td").class("number").text(text),

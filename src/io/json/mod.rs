@@ -47,6 +47,9 @@ pub const VERSION: u32 = 1;
 /// Files beyond this are refused unread. A report of a million cells is smaller.
 pub const MAX_BYTES: usize = 64 << 20;
 
+/// Most places that a note names.
+const MOST_PLACES: usize = 8;
+
 /// A report read from a file.
 #[derive(Debug)]
 pub struct Opened {
@@ -84,12 +87,24 @@ fn read_text(text: &str, templates: &impl Fn(&str) -> Option<Arc<Template>>) -> 
             version: mark.template_version,
         });
     }
-    if mark.template_version < template.version {
+    let older = mark.template_version < template.version;
+    if older {
         notes.push(format!(
             "这份报告是用“{}”第 {} 版填的，现在按第 {} 版打开，请核对各表后再保存",
             template.title, mark.template_version, template.version
         ));
+        let since = template.changes.iter().filter(|change| change.version > mark.template_version);
+        notes.extend(since.map(|change| format!("第 {} 版的变化：{}", change.version, change.text)));
     }
-    let report = v1::read(text, template)?;
+    let report = v1::read(text, template, older)?;
+    if !report.leftovers().is_empty() {
+        let places: Vec<&str> = report.leftovers().keys().map(String::as_str).take(MOST_PLACES).collect();
+        let more = if report.leftovers().len() > MOST_PLACES { "等" } else { "" };
+        notes.push(format!(
+            "有 {} 处内容在这一版模板里没有位置，已原样留在报告文件里，没有丢：{}{more}",
+            report.leftovers().len(),
+            places.join("、")
+        ));
+    }
     Ok(Opened { report, notes })
 }

@@ -1,6 +1,8 @@
-//! The first version of the saved report. Its shape never changes; a change is a second version.
+//! The first version of the saved report. Its shape only grows, so that every file of it can still be read; any other
+//! change is a second version.
 
 mod read;
+mod records;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
 mod walk;

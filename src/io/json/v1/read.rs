@@ -4,14 +4,24 @@
 use super::super::error::{Damage, ReadError, place, shown, syntax};
 use super::walk::Object;
 use crate::amount::{EnteredAmount, Unit};
-use crate::report::{CellContent, CellRef, Edit, EditError, Entered, Report, RowData, Touched};
+use crate::report::{
+    CellContent, CellRef, Edit, EditError, Entered, ListKey, Record, Report, RowData, Touched,
+};
 use crate::template::{RowKey, Table, TableIndex, Template};
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads the report; `template` is the one the file names.
-pub(in super::super) fn read(text: &str, template: Arc<Template>) -> Result<Report, ReadError> {
+///
+/// `other_version` says that the template had another version when the report was saved: what it has no place for any
+/// more is then kept aside instead of refused.
+pub(in super::super) fn read(
+    text: &str,
+    template: Arc<Template>,
+    other_version: bool,
+) -> Result<Report, ReadError> {
     let mut reader = Reader {
         report: Report::new(template.clone()),
         template: &template,
@@ -21,11 +31,14 @@ pub(in super::super) fn read(text: &str, template: Arc<Template>) -> Result<Repo
         row: RowData::default(),
         cell: CellContent::default(),
         touched: Touched::default(),
+        lists: Vec::new(),
+        leftovers: BTreeMap::new(),
+        keeps_leftovers: other_version,
     };
     let mut json = serde_json::Deserializer::from_str(text);
     let read = Object { reader: &mut reader, level: Level::Report }.deserialize(&mut json);
     match read.and_then(|()| json.end()) {
-        Ok(()) => {}
+        Ok(()) => reader.finish(),
         // A value of the wrong type: the reader stopped there, so its path is the place.
         Err(error) if error.classify() == Category::Data => {
             let Reader { path, expected, damage, .. } = &mut reader;
@@ -50,6 +63,12 @@ pub(super) struct Reader<'t> {
     /// The cell being read.
     pub(super) cell: CellContent,
     touched: Touched,
+    /// Lists read so far, with their places.
+    lists: Vec<(ListKey, Vec<Record>, String)>,
+    /// What the template has no place for, by its place in the file.
+    leftovers: BTreeMap<String, String>,
+    /// Whether that is kept.
+    pub(super) keeps_leftovers: bool,
 }
 
 /// What an object of the file stands for.
@@ -60,6 +79,8 @@ pub(super) enum Level {
     Options,
     Names,
     Texts,
+    Lists,
+    Leftovers,
     Tables,
     Table(TableIndex),
     Rows(TableIndex),
@@ -73,6 +94,8 @@ impl Level {
         match self {
             Level::Report | Level::Template | Level::Options => "花括号里的内容 { … }",
             Level::Names => "按科目编码列的名称 { \"2010101\": \"…\" }",
+            Level::Lists => "按清单列的内容 { \"units\": [ … ] }",
+            Level::Leftovers => "按位置列的文字 { \"tables.T99\": \"…\" }",
             Level::Texts => "按名称列的文字 { \"department\": \"…\" }",
             Level::Tables => "按表列的内容 { \"T05\": { … } }",
             Level::Table(_) => "一张表 { \"unit\": …, \"rows\": { … } }",
@@ -95,6 +118,32 @@ impl Reader<'_> {
         if let Err(error) = self.report.apply(edit, &mut self.touched) {
             self.problem(|| error.to_string());
         }
+    }
+
+    /// Keeps aside what the template has no place for.
+    pub(super) fn leftover(&mut self, key: &str, value: serde_json::Value) {
+        let path = if self.path.ends_with(key) { self.path.clone() } else { format!("{}.{key}", self.path) };
+        self.leftovers.insert(path, value.to_string());
+    }
+
+    /// The same for what an earlier opening kept aside.
+    pub(super) fn leftover_text(&mut self, path: String, text: String) {
+        self.leftovers.insert(path, text);
+    }
+
+    pub(super) fn list(&mut self, key: ListKey, records: Vec<Record>) {
+        self.lists.push((key, records, self.path.clone()));
+    }
+
+    /// Takes over the lists, those that others belong to first.
+    fn finish(&mut self) {
+        let mut lists = std::mem::take(&mut self.lists);
+        lists.sort_by_key(|(key, ..)| key.parent.is_some());
+        for (key, records, path) in lists {
+            self.path = path;
+            self.apply(Edit::SetRecords(key, records));
+        }
+        self.report.keep_leftovers(std::mem::take(&mut self.leftovers));
     }
 
     /// The number written as `text` under `unit`.

@@ -25,6 +25,13 @@ pub struct SavedReport {
     /// is repeated, and their own key.
     #[serde(default)]
     pub texts: BTreeMap<String, String>,
+    /// Records of lists, by the list's key; a list within a record by `projects.1.indicators`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, Vec<SavedRecord>>,
+    /// What the version of the template at hand has no place for, by its place in the file it came from: kept, so
+    /// that nothing is lost.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub leftovers: BTreeMap<String, String>,
     /// What was entered into the tables, by the table's key.
     #[serde(default)]
     pub tables: BTreeMap<String, SavedTable>,
@@ -50,12 +57,25 @@ pub struct TemplateMark {
 
 /// Choices that hold for the whole report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Options {
     /// How zero bases and zero differences are worded; without it, as the template has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::template::ZeroWording")]
     pub zero_wording: Option<crate::template::ZeroWording>,
+    /// Choices among the template's options, by key; an option that is not here is as the template has it.
+    #[serde(flatten)]
+    pub chosen: BTreeMap<String, String>,
+}
+
+/// A record of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct SavedRecord {
+    /// Unique within its list.
+    #[schemars(range(min = 1))]
+    pub id: u32,
+    /// Texts by column, exactly as typed.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// What was entered into a table.

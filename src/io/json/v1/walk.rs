@@ -2,9 +2,10 @@
 
 use super::super::error::shown;
 use super::read::{Level, Reader};
+use super::records::Records;
 use super::{unit_name, zero_wording_name};
 use crate::amount::Unit;
-use crate::report::{CellRef, Edit, EditError};
+use crate::report::{CellRef, Edit, EditError, ListKey};
 use crate::template::{RowKey, ZeroWording};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
@@ -83,10 +84,30 @@ impl Object<'_, '_> {
             (Level::Report, "options") => self.object(map, Level::Options),
             (Level::Report, "names") => self.object(map, Level::Names),
             (Level::Report, "texts") => self.object(map, Level::Texts),
+            (Level::Report, "lists") => self.object(map, Level::Lists),
+            (Level::Report, "leftovers") => self.object(map, Level::Leftovers),
+            (Level::Leftovers, path) => {
+                let text = self.words(map)?.into_owned();
+                self.reader.leftover_text(path.into(), text);
+                Ok(())
+            }
+            (Level::Lists, name) => match ListKey::parse(self.reader.template, name) {
+                Some(list) => {
+                    let records = map.next_value_seed(Records { reader: self.reader, list })?;
+                    self.reader.list(list, records);
+                    Ok(())
+                }
+                None => self.unknown(map, "模板里没有这份清单"),
+            },
             (Level::Report, "tables") => self.object(map, Level::Tables),
             (Level::Options, "zero_wording") => {
                 let known = [ZeroWording::Recommended, ZeroWording::AsSource];
                 self.choice(map, &known, zero_wording_name, Edit::SetZeroWording)
+            }
+            (Level::Options, key) if self.reader.template.option(key).is_some() => {
+                let choice = self.words(map)?.into_owned();
+                self.reader.apply(Edit::SetOption(key.into(), Some(choice)));
+                Ok(())
             }
             (Level::Names, code) => {
                 let digits = code.bytes().all(|digit| digit.is_ascii_digit()) && !code.starts_with('0');
@@ -170,6 +191,13 @@ impl Object<'_, '_> {
     }
 
     fn unknown<'de, A: MapAccess<'de>>(&mut self, map: &mut A, problem: &str) -> Result<(), A::Error> {
+        if self.reader.keeps_leftovers
+            && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated)
+        {
+            let value: serde_json::Value = map.next_value()?;
+            self.reader.leftover("", value);
+            return Ok(());
+        }
         self.reader.problem(|| problem.into());
         map.next_value::<IgnoredAny>().map(drop)
     }

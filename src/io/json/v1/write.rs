@@ -3,8 +3,8 @@
 use super::super::{FORMAT, VERSION};
 use super::{unit_name, zero_wording_name};
 use crate::amount::Unit;
-use crate::report::{CellContent, Entered, Report, RowData};
-use crate::template::{Table, TableIndex};
+use crate::report::{CellContent, Entered, ListKey, Record, Report, RowData};
+use crate::template::{Table, TableIndex, Template};
 use std::fmt::Write;
 
 /// Bytes a cell takes, about; a guess that is right saves copying.
@@ -24,6 +24,12 @@ pub(in super::super) fn write(report: &Report) -> String {
     string(&mut out, &template.id);
     let _ = write!(out, ", \"version\": {} }},\n  \"options\": {{ \"zero_wording\": ", template.version);
     string(&mut out, zero_wording_name(report.zero_wording()));
+    for (key, choice) in report.options() {
+        out.push_str(", ");
+        string(&mut out, key);
+        out.push_str(": ");
+        string(&mut out, choice);
+    }
     out.push_str(" },\n  \"names\": ");
     object(&mut out, 2, report.typed_names().iter(), |out, (code, name)| {
         let _ = write!(out, "\"{code}\": ");
@@ -35,6 +41,22 @@ pub(in super::super) fn write(report: &Report) -> String {
         out.push_str(": ");
         string(out, text);
     });
+    if report.lists().next().is_some() {
+        out.push_str(",\n  \"lists\": ");
+        object(&mut out, 2, report.lists(), |out, (key, records)| {
+            string(out, &key.name(template));
+            out.push_str(": ");
+            list(out, key, records, template);
+        });
+    }
+    if !report.leftovers().is_empty() {
+        out.push_str(",\n  \"leftovers\": ");
+        object(&mut out, 2, report.leftovers().iter(), |out, (path, text)| {
+            string(out, path);
+            out.push_str(": ");
+            string(out, text);
+        });
+    }
     out.push_str(",\n  \"tables\": ");
     object(&mut out, 2, tables(), |out, (index, table)| {
         string(out, &table.key);
@@ -78,6 +100,28 @@ fn object<T>(
     out.push('\n');
     out.extend(std::iter::repeat_n(' ', indent));
     out.push('}');
+}
+
+/// A list's records, each on one line, its texts in the order of the columns.
+fn list(out: &mut String, key: ListKey, records: &[Record], template: &Template) {
+    let columns = template.list(key.list).map(|list| list.columns.as_slice()).unwrap_or_default();
+    let mut open = "[\n";
+    for record in records {
+        out.push_str(open);
+        let _ = write!(out, "      {{ \"id\": {}", record.id);
+        for column in columns {
+            let text = record.field(&column.key);
+            if !text.is_empty() {
+                out.push_str(", ");
+                string(out, &column.key);
+                out.push_str(": ");
+                string(out, text);
+            }
+        }
+        out.push_str(" }");
+        open = ",\n";
+    }
+    out.push_str(if open == "[\n" { "[]" } else { "\n    ]" });
 }
 
 /// A row on one line.

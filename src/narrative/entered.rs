@@ -1,0 +1,63 @@
+//! Long texts of the clerk's own: a paragraph a line, as pasted from a word processor.
+
+use super::{Sentence, expand};
+use crate::calc::Values;
+use crate::template::ParagraphStyle;
+
+/// A heading is short: a longer line that begins like one is a paragraph.
+const LONGEST_HEADING: usize = 40;
+
+/// The paragraphs of the text kept under `key`; none when nothing was entered.
+pub fn entered(key: &str, values: &impl Values) -> Vec<Sentence> {
+    let text = values.text(key).unwrap_or_default();
+    paragraphs(&text)
+        .zip(1u32..)
+        .map(|(line, number)| Sentence {
+            key: format!("{key}.{number}"),
+            style: if is_heading(line) { ParagraphStyle::Subheading } else { ParagraphStyle::Body },
+            fragments: expand(line, values),
+            reworded: false,
+        })
+        .collect()
+}
+
+/// Lines that hold something, whatever ends them, without the blanks that indent them.
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+}
+
+/// Whether a line is a heading of the second level: （一）重点工作开展情况
+fn is_heading(line: &str) -> bool {
+    let rest = line.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    rest.is_some_and(|(number, words)| {
+        !number.is_empty()
+            && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+            && !words.is_empty()
+            && words.chars().count() <= LONGEST_HEADING
+            && !words.trim_end_matches('。').contains(['。', '；'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_heading, paragraphs};
+
+    #[test]
+    fn paragraphs_survive_every_line_end() {
+        let text = "　　一段\r\n\r\n二段\r三段\n\u{2028}  四段\t\u{b}五段";
+        assert_eq!(paragraphs(text).collect::<Vec<_>>(), ["一段", "二段", "三段", "四段", "五段"]);
+    }
+
+    #[test]
+    fn headings_are_short_and_numbered() {
+        for heading in ["（一）2023年重点工作开展情况", "（十二）其他。"] {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for body in ["（一）", "（1）购置", "一、总则", "（一）第一句。第二句。", "1.提高政治站位"]
+        {
+            assert!(!is_heading(body), "{body}");
+        }
+    }
+}
