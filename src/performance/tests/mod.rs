@@ -1,6 +1,7 @@
 mod laws;
 mod reading;
 mod scoring;
+mod source;
 mod totals;
 
 use rust_decimal::Decimal;
