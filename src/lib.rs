@@ -11,6 +11,7 @@ pub mod figures;
 pub mod io;
 pub mod markup;
 pub mod narrative;
+pub mod performance;
 pub mod report;
 pub mod template;
 

@@ -12,7 +12,7 @@ const ROOMS: [(&str, &str); 20] = [
     ("template", "amount catalog"),
     ("report", "amount catalog template"),
     ("calc", "amount catalog template report"),
-    ("performance", "amount catalog template report calc"),
+    ("performance", "amount"),
     ("narrative", "amount catalog template report calc performance"),
     ("checks", "amount catalog template report calc narrative performance"),
     ("proof", "amount catalog template report calc narrative"),
