@@ -58,6 +58,7 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
             // The picture is made by our own painter, which escapes every word.
             view! { <figure><div inner_html=move || svg.get()></div><figcaption>{title}</figcaption></figure> }.into_any()
         }
+        InstanceKind::Entered | InstanceKind::List(_) | InstanceKind::Form => ().into_any(),
         InstanceKind::Paragraph => {
             let composed = Memo::new(move |_| {
                 let template = desk.sheet.template();
@@ -72,6 +73,7 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
                     key: String::new(),
                     style: ParagraphStyle::Body,
                     fragments: Vec::new(),
+                    reworded: false,
                 })
             });
             let open = RwSignal::new(None::<String>);
@@ -90,7 +92,7 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
 fn figure_key(instance: &Instance) -> String {
     match &instance.kind {
         InstanceKind::Figure(key) => key.clone(),
-        InstanceKind::Paragraph => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -121,6 +123,9 @@ fn fragment_view(
                     on:click=move |_| desk.focus.set(Some(chosen.clone()))>{figure.text}</button>
             }
             .into_any()
+        }
+        Fragment::Unknown { written, reason } => {
+            view! { <mark class="unknown" title=reason>{written}</mark> }.into_any()
         }
         Fragment::Slot(slot) => {
             let key = StoredValue::new(slot.key.clone());

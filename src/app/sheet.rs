@@ -5,7 +5,7 @@
 
 use crate::amount::Unit;
 use crate::calc::{Book, CellId, Changes, Engine, Value, Values};
-use crate::report::{CellContent, CellRef, Edit, EditError, Report};
+use crate::report::{CellContent, CellRef, Edit, EditError, ListKey, Record, Report};
 use crate::template::{RowKey, TableIndex, Template, ZeroWording};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -17,6 +17,7 @@ pub struct Sheet {
     book: StoredValue<Book>,
     cells: StoredValue<HashMap<CellId, ArcTrigger>>,
     texts: StoredValue<HashMap<String, ArcTrigger>>,
+    lists: StoredValue<HashMap<ListKey, ArcTrigger>>,
     structure: StoredValue<ArcTrigger>,
     revision: StoredValue<ArcTrigger>,
 }
@@ -28,6 +29,7 @@ impl Sheet {
             book: StoredValue::new(Book::new(report)),
             cells: StoredValue::new(HashMap::new()),
             texts: StoredValue::new(HashMap::new()),
+            lists: StoredValue::new(HashMap::new()),
             structure: StoredValue::new(ArcTrigger::new()),
             revision: StoredValue::new(ArcTrigger::new()),
         }
@@ -108,11 +110,14 @@ impl Sheet {
         if changes.all {
             self.cells.update_value(|cells| due.extend(cells.drain().map(|(_, watcher)| watcher)));
             self.texts.with_value(|texts| due.extend(texts.values().cloned()));
+            self.lists.with_value(|lists| due.extend(lists.values().cloned()));
         }
         self.cells
             .with_value(|cells| due.extend(changes.cells.iter().filter_map(|id| cells.get(id).cloned())));
         self.texts
             .with_value(|texts| due.extend(changes.texts.iter().filter_map(|key| texts.get(key).cloned())));
+        self.lists
+            .with_value(|lists| due.extend(changes.lists.iter().filter_map(|key| lists.get(key).cloned())));
         if changes.structure {
             due.push(self.structure.get_value());
         }
@@ -154,6 +159,19 @@ impl Values for Sheet {
             watcher.track();
         }
         self.with_engine(|engine| engine.text(key))
+    }
+
+    fn records(&self, list: ListKey) -> Arc<Vec<Record>> {
+        let watcher = self.lists.try_update_value(|lists| lists.entry(list).or_default().clone());
+        if let Some(watcher) = watcher {
+            watcher.track();
+        }
+        self.with_engine(|engine| engine.records(list))
+    }
+
+    fn option(&self, key: &str) -> Option<String> {
+        self.track_structure();
+        self.with_engine(|engine| Values::option(engine, key))
     }
 
     fn typed_name(&self, code: u32) -> Option<String> {

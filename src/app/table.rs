@@ -139,6 +139,9 @@ fn RowView(row: GridRow) -> impl IntoView {
                         {unknown.then_some(view! { <span class="unknown-mark">"▲"</span> })}{text.clone()}</td>
                 }
                 .into_any(),
+                GridCell::Spanned(text, columns) => {
+                    view! { <td class="label spanned" colspan=columns.to_string()>{text}</td> }.into_any()
+                }
                 GridCell::Line(line) => {
                     view! { <td class=format!("line-number{frozen}")>{line.map(|line| line.to_string())}</td> }.into_any()
                 }

@@ -20,6 +20,8 @@ pub struct Scope {
     pub item: Option<Position>,
     /// The record: its list, its id and its place in the list, from 1.
     pub record: Option<(ListIndex, u32, u32)>,
+    /// How many paragraphs of the section have been numbered so far, this one included.
+    pub position: Option<u32>,
 }
 
 impl Scope {
@@ -76,6 +78,7 @@ pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
             let default = || field.and_then(|field| field.default.clone()).unwrap_or_default();
             Evaluated::Text(field.and_then(|field| values.text(&field.key)).unwrap_or_else(default))
         }
+        Expr::Of(Bound::This, Column::Ordinal) => Evaluated::Count(scope.position.map(i64::from)),
         Expr::Of(bound, column) => of_row(scope.bound(*bound), *column, values),
         Expr::Record(list, column) => match scope.record {
             Some((of, id, ordinal)) if of == *list => of_record((of, id, ordinal), *column, values),

@@ -2,7 +2,7 @@
 
 use crate::calc::{Evaluated, Position, Scope, Values, evaluate};
 use crate::report::{ListKey, digits};
-use crate::template::{Block, BlockBody, Bound, Each, Expr, ListIndex, Over, RowKey, Section};
+use crate::template::{Block, BlockBody, Bound, Each, Expr, ListIndex, Over, Piece, RowKey, Section};
 
 /// A block as it stands in a section now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,25 @@ pub enum InstanceKind {
 pub fn instances(section: &Section, values: &impl Values) -> Vec<Instance> {
     let mut found = Vec::new();
     collect(&section.blocks, &mut Vec::new(), &Scope::default(), values, &mut found);
+    number(section, &mut found);
     found
+}
+
+/// Gives the paragraphs that name `position` theirs.
+fn number(section: &Section, instances: &mut [Instance]) {
+    let mut position = 0;
+    for instance in instances {
+        if let Some(BlockBody::Paragraph(paragraph)) =
+            locate(section, &instance.path).map(|block| &block.body)
+            && paragraph
+                .pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Text(expr) if expr.names_position()))
+        {
+            position += 1;
+            instance.scope.position = Some(position);
+        }
+    }
 }
 
 /// The block an instance came from.

@@ -20,7 +20,7 @@ pub use tokens::{Token, expand, tokens};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
-use crate::template::{BlockBody, Paragraph, ParagraphStyle, Piece, Section};
+use crate::template::{BlockBody, Expr, Paragraph, ParagraphStyle, Piece, Section};
 
 /// A composed sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,7 +191,11 @@ fn of_piece(
     match piece {
         Piece::Words(words) => vec![Fragment::Words(words.clone())],
         Piece::Text(expr) => match evaluate(expr, scope, values) {
-            Evaluated::Text(text) => expand(&text, values),
+            // A record's text is entered, and often ends as a sentence of its own.
+            Evaluated::Text(text) if matches!(expr, Expr::Record(..)) => {
+                expand(tokens::trimmed(&text), values)
+            }
+            Evaluated::Text(text) => vec![Fragment::Words(text)],
             _ => Vec::new(),
         },
         Piece::Figure(name, formula, style) => {

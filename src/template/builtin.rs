@@ -33,10 +33,15 @@ const BUILTIN: [(&str, &[TemplateFile<'static>]); 1] = [template!(
     "tables/T03.toml",
     "tables/T04.toml",
     "tables/T05.toml",
+    "tables/T06.toml",
+    "tables/T07.toml",
     "tables/T08.toml",
     "tables/T09.toml",
+    "tables/T10.toml",
+    "tables/T11.toml",
     "tables/budget.toml",
     "tables/prior.toml",
+    "tables/three_public.toml",
 )];
 
 /// The ids of the templates that come with the program, newest form first.

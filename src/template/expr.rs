@@ -211,6 +211,19 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// `position`: how many of a section's shown paragraphs have named it so far, this one included.
+    pub const POSITION: Expr = Expr::Of(Bound::This, Column::Ordinal);
+
+    /// Whether the expression names `position`.
+    pub fn names_position(&self) -> bool {
+        match self {
+            Expr::Negative(inner) | Expr::Not(inner) => inner.names_position(),
+            Expr::Binary(_, left, right) => left.names_position() || right.names_position(),
+            Expr::Call(_, arguments) => arguments.iter().any(Expr::names_position),
+            other => *other == Expr::POSITION,
+        }
+    }
+
     /// Calls `visit` with every cell the expression reads.
     pub fn for_each_cell(&self, visit: &mut impl FnMut(Address)) {
         match self {

@@ -361,7 +361,7 @@ impl BlockReader<'_, '_> {
         }
         if let Some(list) = &source.list {
             let found = self.names.lists.iter().position(|known| known.key == list.text);
-            if !found.is_some_and(|index| self.names.lists[index].within.is_none()) {
+            if found.is_none_or(|index| self.names.lists[index].within.is_some()) {
                 self.complaints.at(list.at, format!("没有叫“{}”的清单，或它在别的清单里", list.text));
             }
             return BlockBody::List(found.and_then(|index| ListIndex::try_from(index).ok()).unwrap_or(0));

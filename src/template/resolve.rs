@@ -310,6 +310,9 @@ impl Names<'_> {
                 return self.cell(Address { table: index, row: RowName::Key(row), column });
             }
         }
+        if name == "position" && place.cell.is_none() {
+            return Ok((Expr::Of(Bound::This, Column::Ordinal), Kind::Count));
+        }
         if let Some(field) = self.fields.iter().position(|field| field.key == name) {
             return Ok((Expr::Field(field), Kind::Text));
         }
