@@ -190,6 +190,28 @@ fn values(engine: &Engine) -> Json {
         });
         figures.insert(figure.key.clone(), entry);
     }
+    // Forms name their cells as records are named: projects.1.fiscal_full, projects.1.indicators.59.target.
+    let forms: Map<String, Json> = document
+        .forms()
+        .flat_map(|form| form.cells())
+        .filter_map(|cell| Some((cell.key.clone()?, Json::from(cell.text.clone()))))
+        .collect();
+    let lists: Map<String, Json> = engine
+        .report()
+        .lists()
+        .map(|(key, records)| {
+            let record = |record: &crate::report::Record| {
+                let mut fields: Map<String, Json> = record
+                    .fields
+                    .iter()
+                    .map(|(column, text)| (column.clone(), text.clone().into()))
+                    .collect();
+                fields.insert("id".into(), record.id.into());
+                Json::from(fields)
+            };
+            (key.name(template), records.iter().map(record).collect())
+        })
+        .collect();
     let sentences: Map<String, Json> =
         document.sentences().map(|sentence| (sentence.key.clone(), sentence.text().into())).collect();
     object!({
@@ -197,6 +219,8 @@ fn values(engine: &Engine) -> Json {
         "cells": cells,
         "figures": figures,
         "sentences": sentences,
+        "forms": forms,
+        "lists": lists,
     })
 }
 

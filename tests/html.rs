@@ -107,7 +107,10 @@ fn every_word_and_number_of_the_document_is_there() {
                 table.notes.iter().for_each(|note| has(note));
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 let text = cells.map(|cell| match cell {
-                    PageCell::Label(text, _) | PageCell::Mark(text) | PageCell::Number(text) => text,
+                    PageCell::Label(text, _)
+                    | PageCell::Spanned(text, _)
+                    | PageCell::Mark(text)
+                    | PageCell::Number(text) => text,
                 });
                 text.filter(|text| !text.is_empty()).for_each(|text| has(text));
             }

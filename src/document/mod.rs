@@ -122,6 +122,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// All forms of projects in order.
+    pub fn forms(&self) -> impl Iterator<Item = &ProjectForm> {
+        self.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+            DocumentBlock::Form(form) => Some(form),
+            _ => None,
+        })
+    }
+}
+
 /// Composes the whole document.
 pub fn compose(values: &impl Values) -> Document {
     let template = values.template();
@@ -146,9 +156,10 @@ fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
     match part.holds {
         PartHolds::Cover => {
             let fields = part.items.iter().filter_map(|key| template.field(key));
-            let shown = fields.filter(|field| field.key != "year").map(|field| {
-                let text = values.text(&field.key).or_else(|| field.default.clone());
-                (field.label.clone(), text.unwrap_or_default())
+            let shown = fields.filter(|field| field.key != "year").filter_map(|field| {
+                let text = values.text(&field.key).or_else(|| field.default.clone()).unwrap_or_default();
+                // What need not be published is not shown when it is not there.
+                (field.required || !text.is_empty()).then(|| (field.label.clone(), text))
             });
             vec![DocumentBlock::Cover(shown.collect())]
         }
@@ -171,7 +182,9 @@ fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
 /// One section's blocks, its heading first.
 pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
     let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
-    let mut blocks = vec![DocumentBlock::Heading(key, number, title)];
+    // A section without a number is all that its part holds, under the part's own heading.
+    let heading = DocumentBlock::Heading(key, number.clone(), title);
+    let mut blocks: Vec<_> = (!number.is_empty()).then_some(heading).into_iter().collect();
     if section.blocks.is_empty() {
         blocks.push(DocumentBlock::Missing("（本节内容待编）".into()));
     }
