@@ -11,7 +11,7 @@ mod instances;
 mod words;
 
 pub use figure_text::{FigureText, Measure};
-pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::template::{BlockBody, Paragraph, ParagraphStyle, Piece, Section};
