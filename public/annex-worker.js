@@ -6,7 +6,7 @@ var ready = null;
 
 function start() {
   self.importScripts('annex.js');
-  return self.wasm_bindgen({ module_or_path: 'annex_bg.wasm' });
+  return wasm_bindgen({ module_or_path: 'annex_bg.wasm' });
 }
 
 self.onmessage = function (event) {
@@ -15,7 +15,7 @@ self.onmessage = function (event) {
   ready.then(function () {
     var progress = function (words) { self.postMessage({ id: asked.id, progress: words }); };
     try {
-      self.postMessage({ id: asked.id, output: self.wasm_bindgen.run(asked.task, asked.input, progress) });
+      self.postMessage({ id: asked.id, output: wasm_bindgen.run(asked.task, asked.input, progress) });
     } catch (problem) {
       if (typeof problem === 'string') self.postMessage({ id: asked.id, error: problem });
       else self.postMessage({ id: asked.id, crash: String(problem) });

@@ -5,7 +5,7 @@
 use crate::figures::{Part, Point, Series};
 use crate::template::FigureKind;
 use charming::Chart;
-use charming::component::{Aria, Axis, Decal, Grid, Legend, LegendType};
+use charming::component::{Aria, Axis, Decal, DecalItem, Grid, Legend, LegendType};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem};
 use charming::element::{
     AxisLabel, AxisType, Color, ItemStyle, Label, LabelPosition, Orient, TextStyle, Tooltip, Trigger,
@@ -87,8 +87,7 @@ pub fn option(input: &str) -> Result<String, String> {
     let chart = Chart::new()
         .animation(!sent.still)
         .color(COLORS.map(|color| Color::Value(color.into())).to_vec())
-        .tooltip(Tooltip::new().trigger(Trigger::Item).formatter("{b}"))
-        .aria(Aria::new().enabled(true).decal(Decal::new().show(sent.kind == FigureKind::Grouped)));
+        .tooltip(Tooltip::new().trigger(Trigger::Item).formatter("{b}"));
     let chart = match sent.kind {
         FigureKind::Pie => pie(chart, &sent),
         FigureKind::Bar | FigureKind::Grouped => bars(chart, &sent),
@@ -103,7 +102,13 @@ pub fn option(input: &str) -> Result<String, String> {
 fn complete(option: &mut Value) {
     option["tooltip"]["renderMode"] = json!("richText");
     option["tooltip"]["confine"] = json!(true);
-    option["aria"]["label"] = json!({ "enabled": false });
+    if option["series"][0]["type"] == "pie" {
+        // The list beside it has the shares of all slices.
+        option["series"][0]["minShowLabelAngle"] = json!(9);
+    }
+    if let Some(aria) = option.get_mut("aria") {
+        aria["label"] = json!({ "enabled": false });
+    }
     if option.get("grid").is_some() {
         option["grid"][0]["outerBoundsMode"] = json!("same");
         option["grid"][0]["outerBoundsContain"] = json!("axisLabel");
@@ -111,24 +116,27 @@ fn complete(option: &mut Value) {
 }
 
 fn pie(chart: Chart, sent: &Sent) -> Chart {
-    let edge = ItemStyle::new().border_color("#000").border_width(0.5);
+    let edge = |width: u8| ItemStyle::new().border_color("#000").border_width(width);
     let data = sent.parts.iter().filter_map(|part| {
         let point = part.points.first()?;
+        let item = |item: DataPointItem| if point.amount == "0" { item.item_style(edge(0)) } else { item };
         let value: Vec<CompositeValue> = vec![point.amount.as_str().into(), point.short.as_str().into()];
-        Some(DataPoint::from(DataPointItem::new(value).name(format!("{} {}", part.label, point.words))))
+        let words = format!("{} {}", part.label, point.words);
+        Some(DataPoint::from(item(DataPointItem::new(value).name(words))))
     });
     let legend = Legend::new()
         .type_(LegendType::Scroll)
         .orient(Orient::Vertical)
         .left("42%")
         .top("middle")
+        .item_style(edge(1))
         .text_style(TextStyle::new().font_size(12));
     let label = Label::new().position(LabelPosition::Outside).formatter("{@[1]}").font_size(12);
     chart.legend(legend).series(
         Pie::new()
             .radius("62%")
             .center(vec!["21%", "50%"])
-            .item_style(edge)
+            .item_style(edge(1))
             .label(label)
             .data(data.collect::<Vec<_>>()),
     )
@@ -137,7 +145,7 @@ fn pie(chart: Chart, sent: &Sent) -> Chart {
 fn bars(chart: Chart, sent: &Sent) -> Chart {
     let categories: Vec<String> = sent.parts.iter().map(|part| wrapped(&part.label)).collect();
     let chart = chart
-        .grid(Grid::new().left(8).right(150).top(30).bottom(8))
+        .grid(Grid::new().left(8).right(120).top(30).bottom(8))
         .x_axis(Axis::new().type_(AxisType::Value).name("万元"))
         .y_axis(
             Axis::new()
@@ -146,8 +154,15 @@ fn bars(chart: Chart, sent: &Sent) -> Chart {
                 .data(categories)
                 .axis_label(AxisLabel::new().interval(0).font_size(12)),
         );
-    let chart = if sent.names.is_empty() { chart } else { chart.legend(Legend::new().left(8).top(0)) };
+    let chart = if sent.names.is_empty() {
+        chart
+    } else {
+        let edge = ItemStyle::new().border_width(1);
+        let hatched = Aria::new().enabled(true).decal(Decal::new().show(true).decals(decals()));
+        chart.legend(Legend::new().left(8).top(0).item_style(edge)).aria(hatched)
+    };
     let count = sent.parts.iter().map(|part| part.points.len()).max().unwrap_or(0);
+    let thickness = format!("{}%", 76 / count.max(2));
     (0..count).fold(chart, |chart, index| {
         let name = sent.names.get(index).map_or("", String::as_str);
         let data = (0..).zip(&sent.parts).filter_map(|(row, part): (i64, _)| {
@@ -159,11 +174,20 @@ fn bars(chart: Chart, sent: &Sent) -> Chart {
         });
         let label =
             Label::new().show(true).position(LabelPosition::Outside).formatter("{@[2]}").font_size(12);
-        let edge = ItemStyle::new().border_color("#000").border_width(0.5);
-        let bar = Bar::new().label(label).item_style(edge).bar_width("38%");
+        let edge = ItemStyle::new().border_color("#000").border_width(1);
+        let bar = Bar::new().label(label).item_style(edge).bar_width(thickness.as_str());
         let bar = if name.is_empty() { bar } else { bar.name(name) };
         chart.series(bar.data(data.collect::<Vec<_>>()))
     })
+}
+
+/// Hatching of the series, for those who do not tell the colours apart: none, one way, the other.
+fn decals() -> Vec<DecalItem> {
+    let lines = |turn| {
+        let lines = DecalItem::new().color("rgba(0, 0, 0, 0.55)").rotation(turn);
+        lines.dash_array_x(vec![1, 0]).dash_array_y(vec![2, 4])
+    };
+    vec![DecalItem::new().color("transparent"), lines(0.785), lines(-0.785)]
 }
 
 /// A text without the braces and breaks that ECharts would read as its own.

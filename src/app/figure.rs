@@ -30,7 +30,7 @@ pub(super) fn ChartView(key: String) -> impl IntoView {
     let picture = move || data.with(|data| data.as_ref().map(svg).unwrap_or_default());
     view! {
         <figure data-chart=name>
-            <div class="chart" class:absent=absent class:live=move || live.shown.get()>
+            <div class="chart" class:absent=absent class:shown=move || live.shown.get()>
                 <div class="chart-picture" inner_html=picture></div>
                 <div class="chart-live" aria-hidden="true" node_ref=live.place></div>
             </div>
@@ -154,7 +154,8 @@ impl Chart {
 }
 
 fn described(problem: JsValue) -> String {
-    problem.as_string().unwrap_or_else(|| format!("{problem:?}"))
+    let said = problem.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    said.or_else(|| problem.as_string()).unwrap_or_else(|| "原因不明".into())
 }
 
 /// Whether the reader has asked that nothing move.
