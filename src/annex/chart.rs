@@ -104,7 +104,7 @@ fn complete(option: &mut Value) {
     option["tooltip"]["confine"] = json!(true);
     if option["series"][0]["type"] == "pie" {
         // The list beside it has the shares of all slices.
-        option["series"][0]["minShowLabelAngle"] = json!(9);
+        option["series"][0]["minShowLabelAngle"] = json!(28);
     }
     if let Some(aria) = option.get_mut("aria") {
         aria["label"] = json!({ "enabled": false });
@@ -131,10 +131,10 @@ fn pie(chart: Chart, sent: &Sent) -> Chart {
         .top("middle")
         .item_style(edge(1))
         .text_style(TextStyle::new().font_size(12));
-    let label = Label::new().position(LabelPosition::Outside).formatter("{@[1]}").font_size(12);
+    let label = Label::new().position(LabelPosition::Inside).formatter("{@[1]}").font_size(12);
     chart.legend(legend).series(
         Pie::new()
-            .radius("62%")
+            .radius("84%")
             .center(vec!["21%", "50%"])
             .item_style(edge(1))
             .label(label)
