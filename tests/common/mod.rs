@@ -31,6 +31,11 @@ key = "two"
 title = "表"
 holds = "tables"
 items = ["A", "B", "E", "F"]
+[[elimination]]
+key = "grant"
+label = "内部补助"
+paid = ["A.item.a"]
+received = ["B.item.own", "F.part.amount"]
 "#;
 
 pub const NARRATIVE: &str = r#"[[section]]
