@@ -157,7 +157,10 @@ impl Consolidation {
 
     pub(super) fn uncertainty(&self, cell: CellRef, entered: Entered) -> i64 {
         // A number that the clerk put in the sum's place stands for itself.
-        self.uncertain.get(&cell).filter(|(sum, _)| *sum == entered).map_or(0, |(_, uncertainty)| *uncertainty)
+        self.uncertain
+            .get(&cell)
+            .filter(|(sum, _)| *sum == entered)
+            .map_or(0, |(_, uncertainty)| *uncertainty)
     }
 
     /// Ids of a list's records that were taken over from units.
