@@ -141,6 +141,8 @@ fn added(parts: impl Iterator<Item = Option<i128>>) -> Option<i128> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn every_cell_is_the_sum_of_the_units(all in many()) {
         let units = units(&all);

@@ -12,7 +12,7 @@ const UNIT: &str = "unit";
 /// The edits that take over the projects of `units`, whose `accounts` note the ids given to them.
 ///
 /// A project that was taken over before keeps its id and its place, told by its name: what the department wrote about
-/// it hangs on the id. Projects of these units that they no longer have go, and with `all` those of any other unit.
+/// it hangs on the id. So does one that the department has entered itself for the same unit. Projects of these units that they no longer have go, and with `all` those of any other unit.
 pub(super) fn take_over(
     report: &Report,
     units: &[&Unit],
@@ -33,6 +33,10 @@ pub(super) fn take_over(
         true => report.consolidation().taken(key).collect(),
         false => BTreeSet::new(),
     };
+    let owned: BTreeSet<u32> = report.consolidation().taken(key).collect();
+    let mut free: Vec<u32> =
+        current.iter().map(|record| record.id).filter(|id| !owned.contains(id)).collect();
+    let has_unit = template.list(list).is_some_and(|list| list.column(UNIT).is_some());
     // New content by id; those that are not in the list yet are appended in this order.
     let mut changed: BTreeMap<u32, Record> = BTreeMap::new();
     let mut order = Vec::new();
@@ -42,22 +46,23 @@ pub(super) fn take_over(
         due.extend(&earlier);
         let mut ids = Vec::new();
         for record in unit.report.records(key).iter() {
-            let same = |id: &u32| {
-                let before = current.iter().find(|record| record.id == *id);
-                before.is_some_and(|before| before.field("name") == record.field("name"))
-            };
-            let id = match earlier.iter().position(same) {
-                Some(index) => earlier.remove(index),
-                None => {
+            let mut taken = record.clone();
+            if has_unit && taken.field(UNIT).is_empty() {
+                taken.fields.insert(UNIT.into(), unit.name().into());
+            }
+            let before = |id: &u32| current.iter().find(|record| record.id == *id);
+            let named = |id: &u32| before(id).is_some_and(|old| old.field("name") == taken.field("name"));
+            let own =
+                |id: &u32| named(id) && before(id).is_some_and(|old| old.field(UNIT) == taken.field(UNIT));
+            let id = match (earlier.iter().position(named), free.iter().position(own)) {
+                (Some(index), _) => earlier.remove(index),
+                (None, Some(index)) => free.remove(index),
+                (None, None) => {
                     next_id += 1;
                     next_id - 1
                 }
             };
-            let mut taken = Record { id, fields: record.fields.clone() };
-            let has_column = template.list(list).is_some_and(|list| list.column(UNIT).is_some());
-            if has_column && taken.field(UNIT).is_empty() {
-                taken.fields.insert(UNIT.into(), unit.name().into());
-            }
+            taken.id = id;
             changed.insert(id, taken);
             order.push(id);
             ids.push(id);
