@@ -93,8 +93,10 @@ pub struct TablePage {
 /// A body row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageRow {
-    /// Whether it is a total or a class.
+    /// Whether it is a total or a class, on all sides.
     pub bold: bool,
+    /// Which of its cells belong to a total, where sides differ; otherwise empty.
+    pub bold_cells: Vec<bool>,
     /// Its cells.
     pub cells: Vec<PageCell>,
 }
@@ -207,7 +209,10 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
                 blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
             }
             (InstanceKind::List(list), _) => {
-                blocks.extend(list_table(*list, values).map(DocumentBlock::List));
+                blocks.extend(list_table(*list, values).map(|table| match table.rows.is_empty() {
+                    true => DocumentBlock::Missing(format!("（{}待填）", table.title)),
+                    false => DocumentBlock::List(table),
+                }));
             }
             (InstanceKind::Form, _) => {
                 blocks.extend(project_form(&instance.scope, values).map(DocumentBlock::Form));
@@ -282,7 +287,7 @@ fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
             }
         })
         .collect();
-    PageRow { bold: row.bold, cells }
+    PageRow { bold: row.bold, bold_cells: row.bold_cells.clone(), cells }
 }
 
 /// A value as the document prints it: 万元 with two decimals, counts whole, blank empty.
