@@ -381,14 +381,15 @@ fn hostile_depth_and_length() {
 
 #[test]
 fn eliminations() {
+    let check = |from: &str, to: &str, expected: &str| {
+        assert!(common::ELIMINATION.contains(from), "{from}");
+        let report = [common::REPORT, &common::ELIMINATION.replace(from, to)].concat();
+        assert_eq!(complaints(&[("report.toml", "", &report)]).join("\n"), expected, "{to}");
+    };
     let paid = "paid = [\"A.item.a\"]";
+    check("", "", "");
     let case = |to: &str, expected: &str| {
-        check(
-            "report.toml",
-            paid,
-            &format!("paid = [\"{to}\"]"),
-            &format!("report.toml 第30行：抵销“grant”的{expected}"),
-        );
+        check(paid, &format!("paid = [\"{to}\"]"), &format!("report.toml 第30行：抵销“grant”的{expected}"));
     };
     case("A.a", "“A.a”不是地址；写成 表.item.栏 或 表.行.栏");
     case("X.item.a", "“X.item.a”：没有“X”这张表");
@@ -400,11 +401,11 @@ fn eliminations() {
     case("F.two.amount", "“F.two.amount”是算出来的，只能抵销填写的格；请写它的来源");
     case("A.item.n", "“A.item.n”不是金额");
     let whole = |from: &str, to: &str, expected: &str| {
-        check("report.toml", from, to, &format!("report.toml：抵销{expected}"));
+        check(from, to, &format!("report.toml：抵销{expected}"));
     };
     whole(paid, "paid = []", "“grant”的 paid 没有写在哪些格里");
     whole(paid, "paid = [\"B.item.own\"]", "“grant”的 paid 和 received 里有同一格");
-    whole("key = \"grant\"", "key = \"补助\"", "“补助”的名称要唯一，只能用英文字母、数字和下划线");
+    whole("\"grant\"", "\"补助\"", "“补助”的名称要唯一，只能用英文字母、数字和下划线");
     let twice = format!(
         "{paid}\nreceived = [\"B.item.own\"]\n[[elimination]]\nkey = \"grant\"\nlabel = \"\"\n{paid}"
     );

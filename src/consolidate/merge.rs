@@ -77,10 +77,10 @@ pub(super) fn cells(
             && let Some(row) = rows.get_mut(&(cell.table, code))
         {
             row.set(cell.column, content);
-        } else if which == Which::All || before.get(cell) != Some(number) {
-            if report.cell(*cell) != Some(&content) {
-                edits.push(Edit::SetCell(*cell, content));
-            }
+        } else if (which == Which::All || before.get(cell) != Some(number))
+            && report.cell(*cell) != Some(&content)
+        {
+            edits.push(Edit::SetCell(*cell, content));
         }
     }
     edits.extend(rows.into_iter().map(|((table, code), row)| Edit::SetRow(table, code, Some(row))));

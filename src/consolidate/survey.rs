@@ -53,9 +53,8 @@ fn listed(own: &Report) -> Vec<String> {
 
 /// Why a file cannot be added up at all.
 pub(super) fn unfit(own: &Report, unit: &Unit) -> Option<Problem> {
-    let year = |report: &Report| {
-        report.text("year").map_or_else(|| report.template().year.to_string(), |year| plain(year))
-    };
+    let year =
+        |report: &Report| report.text("year").map_or_else(|| report.template().year.to_string(), plain);
     let file = unit.file.clone();
     let same_department = || same_name(own.text("department").unwrap_or_default(), unit.name());
     let both_consolidated = !own.consolidation().is_empty() && !unit.report.consolidation().is_empty();

@@ -96,12 +96,12 @@ fn whoever_watches_can_stop_it() {
     assert_eq!(heard, [(0, 3), (1, 3), (2, 3)]);
 }
 
-/// 甲 pays 100 under two codes; 乙 receives 80 under one of them and 丙 50 beside the codes.
+/// 甲 pays 100 under two codes; 乙 receives 80 under one of them and 丙 50 under a code of another kind.
 fn paying() -> [final_accounts::consolidate::Unit; 3] {
     [
         unit("甲", &[("A.2010101.a", "70.00元"), ("A.2010102.a", "30.00元")]),
         unit("乙", &[("B.2010102.own", "80.00元")]),
-        unit("丙", &[("F.part.amount", "50.00元"), ("A.2010101.a", "0.00元")]),
+        unit("丙", &[("E.30101.amount", "50.00元"), ("A.2010101.a", "0.00元")]),
     ]
 }
 
@@ -121,7 +121,7 @@ fn the_smaller_side_is_proposed() {
         proposed.iter().map(|(cell, amount)| (cell.name(&template), amount.fen())).collect();
     // 2010102 stands on both sides: 30 there; the other 70 in the order of the codes.
     let expected =
-        [("A.2010101.a", 7000), ("A.2010102.a", 3000), ("B.2010102.own", 8000), ("F.part.amount", 2000)];
+        [("A.2010101.a", 7000), ("A.2010102.a", 3000), ("B.2010102.own", 8000), ("E.30101.amount", 2000)];
     assert_eq!(named, expected.map(|(name, fen)| (name.to_string(), fen)).into());
 }
 
@@ -133,7 +133,7 @@ fn eliminations_are_taken_off_and_told() {
         ("A.2010101.a", "0.00 元"),
         ("A.2010102.a", "0.00 元"),
         ("B.2010102.own", "0.00 元"),
-        ("F.part.amount", "30.00 元"),
+        ("E.30101.amount", "30.00 元"),
     ] {
         assert_eq!(shown(&report, cell), expected, "{cell}");
     }
@@ -149,7 +149,7 @@ fn eliminations_are_taken_off_and_told() {
         let parts = trace(&engine, at(engine.report(), cell)).into_iter();
         parts.map(|part| format!("{} {}", part.source, raw(part.value).unwrap())).collect::<Vec<_>>()
     };
-    assert_eq!(traced("F.part.amount"), ["丙 5000", "抵销：内部补助 -2000"]);
+    assert_eq!(traced("E.30101.amount"), ["丙 5000", "抵销：内部补助 -2000"]);
     assert_eq!(traced("A.total.a"), ["丙 0", "甲 10000", "抵销：内部补助 -10000"]);
     assert_eq!(traced("B.total.own"), ["乙 8000", "抵销：内部补助 -8000"]);
     assert_eq!(deviations(engine.report()), []);
@@ -343,8 +343,8 @@ fn what_does_not_fit_is_refused_by_the_report() {
     );
     check(
         "  ]\n}\n",
-        "  ],\n  \"eliminations\": { \"grant\": { \"F.part.amount\": { \"wan\": \"1\" } } }\n}\n",
-        "eliminations.grant.F.part.amount.wan：这里不该有这一项，请检查拼写或删去",
+        "  ],\n  \"eliminations\": { \"grant\": { \"E.30101.amount\": { \"wan\": \"1\" } } }\n}\n",
+        "eliminations.grant.E.30101.amount.wan：这里不该有这一项，请检查拼写或删去",
     );
     check(
         "  ]\n}\n",
