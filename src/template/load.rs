@@ -10,7 +10,7 @@ use super::source::{
     ReportSource, TableSource, Written,
 };
 use super::{Check, FigureKind, Formula, ListForm, ListIndex, ParagraphStyle, PartHolds, Template};
-use super::{cycles, lists, tables, unreadable};
+use super::{cycles, elimination, lists, tables, unreadable};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -108,6 +108,9 @@ impl<'a> Loader<'a> {
         let (sections, figures) = self.narrative(&names, &narrative);
         let checks = self.checks(&names, &checks);
         let parts = self.parts(&names, &report, &sections);
+        let eliminations = self.in_file(&self.file("report.toml"), |complaints| {
+            elimination::eliminations(&built, &report.elimination, complaints)
+        });
         let template = Template {
             id: report.id,
             version: report.version,
@@ -117,6 +120,7 @@ impl<'a> Loader<'a> {
             fields: report.field,
             changes: report.change,
             options: report.option,
+            eliminations,
             lists,
             form: list_source.form,
             scoring: list_source.scoring.unwrap_or_default(),
