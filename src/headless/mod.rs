@@ -3,19 +3,18 @@
 //! Exit codes: 0 done; 1 for what a check found; 2 when it was called wrongly or a file cannot be read or written.
 //! Results go to standard output, errors to standard error.
 
-use crate::calc::{Engine, Value, Values};
+mod files;
+mod values;
+
+use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::{self, html, json};
-use crate::narrative::Measure;
-use crate::report::{Entered, Report};
-use crate::template::builtin;
+use files::{open, print, write};
 use lexopt::prelude::*;
-use serde_json::{Map, Value as Json, json as object};
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use values::values;
 
 const HELP: &str = "\
 juesuan：部门决算公开编制台的命令行
@@ -123,127 +122,6 @@ fn run(command: Command) -> Result<(), Failure> {
             if output == Path::new("-") { print(&text) } else { write(&output, &text) }
         }
     }
-}
-
-fn open(file: &Path) -> Result<Report, Failure> {
-    let templates = |id: &str| builtin(id).and_then(Result::ok).map(Arc::new);
-    let too_large = |size: u64| usize::try_from(size).map_or(true, |size| size > json::MAX_BYTES);
-    let unreadable = |error| Failure::Unreadable(file.to_path_buf(), error);
-    // Judged by its size before it is read into memory.
-    let size = std::fs::metadata(file).map_err(unreadable)?.len();
-    if too_large(size) {
-        let megabytes = usize::try_from(size >> 20).unwrap_or(usize::MAX);
-        return Err(Failure::Damaged(file.to_path_buf(), json::ReadError::TooLarge { megabytes }));
-    }
-    let bytes = std::fs::read(file).map_err(unreadable)?;
-    let opened =
-        json::read(&bytes, &templates).map_err(|error| Failure::Damaged(file.to_path_buf(), error))?;
-    for note in opened.notes {
-        eprintln!("juesuan：{}：{note}", file.display());
-    }
-    Ok(opened.report)
-}
-
-/// Writes beside the target and renames, so that a full disk leaves no half file in its place.
-fn write(output: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::Unwritable(output.to_path_buf(), error);
-    let mut beside = output.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, output));
-    if written.is_err() {
-        // What is left of it is of no use; the error told is the first one.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written.map_err(failed)
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // Whoever reads has seen enough: `juesuan values … | head`.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(|error| Failure::Unwritable(PathBuf::from("标准输出"), error)),
-    }
-}
-
-/// Every cell and every figure of the sentences, by name.
-fn values(engine: &Engine) -> Json {
-    let template = engine.report().template();
-    let mut cells = Map::new();
-    for cell in engine.live_cells() {
-        cells.insert(cell.name(template), cell_json(engine, cell));
-    }
-    let document = compose(engine);
-    let mut figures = Map::new();
-    for figure in document.sentences().flat_map(|sentence| sentence.figures()) {
-        let sources: Vec<String> = figure.sources.iter().map(|cell| cell.name(template)).collect();
-        let (kind, exact) = match figure.measure {
-            Measure::Money(amount) => ("money", Some(amount.in_yuan().to_string())),
-            Measure::Count(count) => ("count", Some(count.to_string())),
-            Measure::Rate(rate) => ("rate", Some(rate.ratio().normalize().to_string())),
-            Measure::Number(number) => ("number", Some(number.normalize().to_string())),
-            Measure::Overflow => ("overflow", None),
-        };
-        let entry = object!({
-            "text": figure.text, "kind": kind, "value": exact, "blank": figure.blank, "sources": sources,
-        });
-        figures.insert(figure.key.clone(), entry);
-    }
-    // Forms name their cells as records are named: projects.1.fiscal_full, projects.1.indicators.59.target.
-    let forms: Map<String, Json> = document
-        .forms()
-        .flat_map(|form| form.cells())
-        .filter_map(|cell| Some((cell.key.clone()?, Json::from(cell.text.clone()))))
-        .collect();
-    let lists: Map<String, Json> = engine
-        .report()
-        .lists()
-        .map(|(key, records)| {
-            let record = |record: &crate::report::Record| {
-                let mut fields: Map<String, Json> = record
-                    .fields
-                    .iter()
-                    .map(|(column, text)| (column.clone(), text.clone().into()))
-                    .collect();
-                fields.insert("id".into(), record.id.into());
-                Json::from(fields)
-            };
-            (key.name(template), records.iter().map(record).collect())
-        })
-        .collect();
-    let sentences: Map<String, Json> =
-        document.sentences().map(|sentence| (sentence.key.clone(), sentence.text().into())).collect();
-    object!({
-        "template": { "id": template.id, "version": template.version },
-        "cells": cells,
-        "figures": figures,
-        "sentences": sentences,
-        "forms": forms,
-        "lists": lists,
-    })
-}
-
-/// A cell: its value in yuan or whole things (`null` when blank), and what else is known of it.
-fn cell_json(engine: &Engine, cell: crate::report::CellRef) -> Json {
-    let content = engine.content(cell);
-    let (kind, value) = match engine.value(cell) {
-        Value::Blank => ("blank", None),
-        Value::Money(amount) => ("money", Some(amount.in_yuan().to_string())),
-        Value::Count(count) => ("count", Some(count.to_string())),
-        Value::Overflow => ("overflow", None),
-    };
-    let mut entry = Map::new();
-    entry.insert("value".into(), value.into());
-    entry.insert("kind".into(), kind.into());
-    entry.insert("derived".into(), engine.is_derived(cell).into());
-    if let Some(stated) = content.stated {
-        entry.insert("stated".into(), Entered::text_with_unit(stated).into());
-    }
-    if let Some(unread) = content.unread {
-        entry.insert("unread".into(), String::from(unread).into());
-    }
-    entry.into()
 }
 
 #[cfg(test)]
