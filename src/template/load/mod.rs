@@ -1,16 +1,16 @@
 //! From a folder of TOML files to a [`Template`], or to every complaint at once.
 
+mod blocks;
+mod rules;
+
 use super::complaint::{Complaint, Complaints};
-use super::expr::{Bound, Kind};
-use super::narrative::{Block, BlockBody, Each, Entry, Figure, FigurePart, Over, Part, Section};
+use super::narrative::{Figure, Part, Section};
 use super::placeholder::paragraph;
 use super::resolve::{Names, Place};
-use super::source::{
-    BlockSource, CheckSource, ChecksSource, FigureSource, ListsSource, NarrativeSource, ReportSource,
-    TableSource, Written,
-};
-use super::{Check, Formula, ListForm, ListIndex, ParagraphStyle, PartHolds, Template};
+use super::source::{ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource};
+use super::{Check, ParagraphStyle, PartHolds, Template};
 use super::{cycles, lists, tables, unreadable};
+use blocks::BlockReader;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -25,9 +25,6 @@ pub struct TemplateFile<'a> {
 
 /// The file of lists, which a template may lack.
 const LISTS: &str = "lists.toml";
-
-/// Blocks nested beyond this are refused.
-const MAX_BLOCK_DEPTH: usize = 4;
 
 /// Loads a template. Tables keep the order of `files`.
 ///
@@ -171,7 +168,7 @@ impl<'a> Loader<'a> {
         let file = self.file("narrative.toml");
         self.in_file(&file, |complaints| {
             let figures: Vec<_> =
-                source.figure.iter().map(|figure| self::figure(names, figure, complaints)).collect();
+                source.figure.iter().map(|figure| rules::figure(names, figure, complaints)).collect();
             let mut sections = Vec::new();
             let mut keys = BTreeSet::new();
             for section in &source.section {
@@ -198,7 +195,7 @@ impl<'a> Loader<'a> {
                 if !codes.insert(&check.code) {
                     complaints.whole(format!("有两条检查都叫“{}”", check.code));
                 }
-                found.extend(self::check(names, check, complaints));
+                found.extend(rules::check(names, check, complaints));
             }
             found
         })
@@ -264,215 +261,4 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
 #[cfg(target_arch = "wasm32")]
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
     serde_json::from_str(text).map_err(|error| (0, error.to_string()))
-}
-
-struct BlockReader<'r, 'c> {
-    names: &'r Names<'r>,
-    source: &'r NarrativeSource,
-    complaints: &'r mut Complaints<'c>,
-    keys: BTreeSet<String>,
-}
-
-impl BlockReader<'_, '_> {
-    fn blocks(
-        &mut self,
-        prefix: &str,
-        sources: &[BlockSource],
-        place: Place<'_>,
-        class: Option<Each>,
-        depth: usize,
-    ) -> Vec<Block> {
-        if depth > MAX_BLOCK_DEPTH {
-            self.complaints.whole(format!("{prefix} 里的段落套得太深"));
-            return Vec::new();
-        }
-        sources.iter().filter_map(|source| self.block(prefix, source, place, class, depth)).collect()
-    }
-
-    fn block(
-        &mut self,
-        prefix: &str,
-        source: &BlockSource,
-        place: Place<'_>,
-        class: Option<Each>,
-        depth: usize,
-    ) -> Option<Block> {
-        let key = format!("{prefix}.{}", source.key);
-        if !self.keys.insert(key.clone()) {
-            self.complaints.whole(format!("有两段都叫“{key}”"));
-        }
-        let kinds = [
-            source.text.is_some(),
-            source.figure.is_some(),
-            source.list.is_some(),
-            source.form.is_some(),
-            source.entered,
-            source.each.is_some(),
-        ];
-        if kinds.iter().filter(|given| **given).count() != 1 {
-            self.complaints.whole(format!("段“{key}”要写 text、figure、list、form、entered、each 中的一样"));
-            return None;
-        }
-        let mut inner = place;
-        let body = if let Some(text) = &source.text {
-            let paragraph = paragraph(self.names, text, place, source.style, &source.slot, self.complaints);
-            BlockBody::Paragraph(paragraph)
-        } else if let Some(written) = &source.each {
-            let over = self.over(written, class)?;
-            let name = written.text.split_whitespace().next().unwrap_or_default();
-            match over {
-                Over::Rows(each) => {
-                    inner.class |= each.bound == Bound::Class;
-                    inner.item |= each.bound == Bound::Item;
-                }
-                Over::Records(list) => inner.record = Some((name, list)),
-            }
-            let class = match over {
-                Over::Rows(each) => Some(each),
-                Over::Records(_) => class,
-            };
-            BlockBody::Each(over, self.blocks(prefix, &source.block, inner, class, depth + 1))
-        } else if source.entered {
-            let label = if source.label.is_empty() { source.key.clone() } else { source.label.clone() };
-            BlockBody::Entered(Entry { label, help: source.help.clone() })
-        } else {
-            self.placed(source, place)
-        };
-        let when =
-            source.when.as_ref().and_then(|when| match self.names.expression(when, inner, &[Kind::Truth]) {
-                Ok((expr, _)) => Some(expr),
-                Err(problem) => {
-                    self.complaints.at(when.at, problem);
-                    None
-                }
-            });
-        Some(Block { key, when, body })
-    }
-}
-
-impl BlockReader<'_, '_> {
-    /// A figure, a list or a form.
-    fn placed(&mut self, source: &BlockSource, place: Place<'_>) -> BlockBody {
-        if let Some(figure) = &source.figure {
-            if !self.source.figure.iter().any(|known| known.key == figure.text) {
-                self.complaints.at(figure.at, format!("没有叫“{}”的图", figure.text));
-            }
-            return BlockBody::Figure(figure.text.clone());
-        }
-        if let Some(list) = &source.list {
-            let found = self.names.lists.iter().position(|known| known.key == list.text);
-            if found.is_none_or(|index| self.names.lists[index].within.is_some()) {
-                self.complaints.at(list.at, format!("没有叫“{}”的清单，或它在别的清单里", list.text));
-            }
-            return BlockBody::List(found.and_then(|index| ListIndex::try_from(index).ok()).unwrap_or(0));
-        }
-        if let Some(form) = &source.form {
-            let list = place.record.and_then(|(_, list)| self.names.lists.get(usize::from(list)));
-            if form.text != "project" || list.is_none_or(|list| list.form != ListForm::Performance) {
-                let problem = "form 只能写 project，放在 each = \"project in 项目清单\" 里面";
-                self.complaints.at(form.at, problem);
-            }
-        }
-        BlockBody::Form
-    }
-
-    /// Reads what a repetition runs over: rows of a table, or records of a list under a name of their own.
-    fn over(&mut self, written: &Written, class: Option<Each>) -> Option<Over> {
-        let words: Vec<&str> = written.text.split_whitespace().collect();
-        if let [name, "in", list] = words.as_slice()
-            && !matches!(*name, "class" | "item" | "this")
-        {
-            let found = self.names.lists.iter().position(|known| known.key == *list);
-            let index = found.filter(|index| self.names.lists[*index].within.is_none());
-            if index.is_none() {
-                self.complaints.at(written.at, format!("没有叫“{list}”的清单，或它在别的清单里"));
-            }
-            return index.and_then(|index| index.try_into().ok()).map(Over::Records);
-        }
-        each(self.names, written, class, self.complaints).map(Over::Rows)
-    }
-}
-
-/// Reads `class in T05`, `item in T05`, or `item in class` within a repetition over classes.
-fn each(
-    names: &Names<'_>,
-    written: &Written,
-    class: Option<Each>,
-    complaints: &mut Complaints<'_>,
-) -> Option<Each> {
-    let mut words = written.text.split_whitespace();
-    let (bound, of, over) = (words.next(), words.next(), words.next());
-    let bound = match bound {
-        Some("class") => Bound::Class,
-        Some("item") => Bound::Item,
-        _ => {
-            complaints.at(written.at, "each 写成 class in 表、item in 表 或 item in class");
-            return None;
-        }
-    };
-    let over = over.filter(|_| of == Some("in") && words.next().is_none()).unwrap_or_default();
-    if let (Bound::Item, "class", Some(class)) = (bound, over, class) {
-        return Some(Each { bound, table: class.table });
-    }
-    let table = names.tables.iter().position(|table| table.key == over && table.repeat().is_some());
-    match table.and_then(|table| u16::try_from(table).ok()) {
-        Some(table) => Some(Each { bound, table }),
-        None => {
-            complaints.at(written.at, format!("“{over}”不是按科目列行的表"));
-            None
-        }
-    }
-}
-
-fn figure(names: &Names<'_>, source: &FigureSource, complaints: &mut Complaints<'_>) -> Figure {
-    let mut money = |written: &Written| match names.expression(written, Place::default(), &[Kind::Money]) {
-        Ok((expr, _)) => Some(expr),
-        Err(problem) => {
-            complaints.at(written.at, problem);
-            None
-        }
-    };
-    let whole = money(&source.whole).unwrap_or(super::Expr::Text(String::new()));
-    let parts = source
-        .part
-        .iter()
-        .filter_map(|part| Some(FigurePart { label: part.label.clone(), value: money(&part.value)? }))
-        .collect();
-    Figure { key: source.key.clone(), title: source.title.clone(), kind: source.kind, whole, parts }
-}
-
-fn check(names: &Names<'_>, source: &CheckSource, complaints: &mut Complaints<'_>) -> Option<Check> {
-    let (written, must_hold) = match (&source.must_hold, &source.flag_if) {
-        (Some(written), None) => (written, true),
-        (None, Some(written)) => (written, false),
-        _ => {
-            complaints.whole(format!("检查“{}”要写 must_hold 或 flag_if 中的一样", source.code));
-            return None;
-        }
-    };
-    let each = match &source.each {
-        Some(each) => Some(self::each(names, each, None, complaints)?),
-        None => None,
-    };
-    let place = Place {
-        class: each.is_some_and(|each| each.bound == Bound::Class),
-        item: each.is_some_and(|each| each.bound == Bound::Item),
-        ..Place::default()
-    };
-    match names.expression(written, place, &[Kind::Truth]) {
-        Ok((expr, _)) => Some(Check {
-            code: source.code.clone(),
-            title: source.title.clone(),
-            rule: Formula { expr, text: written.text.clone() },
-            must_hold,
-            severity: source.severity,
-            explanation: source.explanation.clone(),
-            look_at: source.look_at.clone(),
-            each,
-        }),
-        Err(problem) => {
-            complaints.at(written.at, format!("检查“{}”的{problem}", source.code));
-            None
-        }
-    }
 }
