@@ -207,7 +207,10 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
                 blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
             }
             (InstanceKind::List(list), _) => {
-                blocks.extend(list_table(*list, values).map(DocumentBlock::List));
+                blocks.extend(list_table(*list, values).map(|table| match table.rows.is_empty() {
+                    true => DocumentBlock::Missing(format!("（{}待填）", table.title)),
+                    false => DocumentBlock::List(table),
+                }));
             }
             (InstanceKind::Form, _) => {
                 blocks.extend(project_form(&instance.scope, values).map(DocumentBlock::Form));
