@@ -159,6 +159,8 @@ pub enum Function {
     OfTotal,
     /// `list(T06.30101..30199)`: the rows that are not zero, in order: 办公费 … 万元、印刷费 … 万元.
     List,
+    /// `names(T06.30101..30199)`: the same rows by their names alone: 办公费、印刷费.
+    Names,
     /// `count(projects, 'level', '一级项目')`: how many records have these texts in these columns.
     CountRecords,
     /// `total(projects.executed, 'kind', '政府性基金预算')`: adds up a column of such records.

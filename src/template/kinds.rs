@@ -100,6 +100,16 @@ named!(
     }
 );
 named!(
+    /// Where a table keyed by codes has its total.
+    TotalPlace {
+        /// Above the rows.
+        #[default]
+        First,
+        /// Below them.
+        Last,
+    }
+);
+named!(
     /// Which rows of a table are printed.
     PrintRows {
         /// The whole form.

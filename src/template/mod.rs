@@ -27,12 +27,13 @@ pub use complaint::Complaint;
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
 pub use kinds::{
     ColumnRole, FieldKind, FigureKind, ListForm, Orientation, ParagraphStyle, PartHolds, PrintRows, Quantity,
-    RowStyle, Severity, TextKind, ZeroWording,
+    RowStyle, Severity, TextKind, TotalPlace, ZeroWording,
 };
 pub use lists::{List, ListIndex};
 pub use load::{TemplateFile, load};
 pub use narrative::{
-    Block, BlockBody, Each, Entry, Figure, FigurePart, Over, Paragraph, Part, Piece, Section, Slot, Style,
+    Block, BlockBody, Each, Entry, Enumeration, Figure, FigurePart, Over, Paragraph, Part, Phrase, Piece,
+    Section, Slot, Style,
 };
 pub use placeholder::style as read_style;
 pub use table::{

@@ -1,7 +1,7 @@
 //! Tables, resolved: rows and columns by number, formulas ready.
 
 use super::source::HeaderSource;
-use super::{ColumnRole, Expr, Orientation, PrintRows, Quantity, RowStyle};
+use super::{ColumnRole, Expr, Orientation, PrintRows, Quantity, RowStyle, TotalPlace};
 use crate::catalog::Classification;
 
 /// Index of a table within its template.
@@ -92,6 +92,8 @@ pub struct Repeat {
     pub rows_from: Vec<TableIndex>,
     /// Label of the total row.
     pub total: String,
+    /// Where the total row stands.
+    pub total_at: TotalPlace,
 }
 
 /// A column of values.

@@ -1,117 +1,179 @@
 //! Blocks of sections: what each holds, and what it is repeated over.
 
 use crate::template::complaint::Complaints;
-use crate::template::expr::{Bound, Kind};
-use crate::template::narrative::{Block, BlockBody, Each, Entry, Over};
-use crate::template::placeholder::paragraph;
+use crate::template::expr::{Bound, Expr, Kind};
+use crate::template::narrative::{Block, BlockBody, Each, Entry, Enumeration, Over, Phrase};
+use crate::template::placeholder::{Inserts, paragraph, pieces};
 use crate::template::resolve::{Names, Place};
-use crate::template::source::{BlockSource, NarrativeSource, Written};
-use crate::template::{ListForm, ListIndex};
+use crate::template::source::{
+    BlockSource, EnumerationSource, NarrativeSource, PhraseSource, SectionSource, Written,
+};
+use crate::template::{ListForm, ListIndex, ParagraphStyle};
 use std::collections::BTreeSet;
 
 /// Blocks nested beyond this are refused.
 const MAX_BLOCK_DEPTH: usize = 4;
 
-/// Reads the blocks of one section.
-pub(super) struct BlockReader<'r, 'c> {
-    pub(super) names: &'r Names<'r>,
-    pub(super) source: &'r NarrativeSource,
-    pub(super) complaints: &'r mut Complaints<'c>,
-    pub(super) keys: BTreeSet<String>,
+/// Where a block stands: what is bound there, and the class repetition around it.
+#[derive(Clone, Copy, Default)]
+struct Around<'p> {
+    place: Place<'p>,
+    class: Option<Each>,
+    depth: usize,
 }
 
-impl BlockReader<'_, '_> {
-    pub(super) fn blocks(
-        &mut self,
-        prefix: &str,
-        sources: &[BlockSource],
-        place: Place<'_>,
-        class: Option<Each>,
-        depth: usize,
-    ) -> Vec<Block> {
-        if depth > MAX_BLOCK_DEPTH {
-            self.complaints.whole(format!("{prefix} 里的段落套得太深"));
-            return Vec::new();
-        }
-        sources.iter().filter_map(|source| self.block(prefix, source, place, class, depth)).collect()
+/// Reads the blocks of one section.
+pub(super) struct BlockReader<'r, 'c> {
+    names: &'r Names<'r>,
+    source: &'r NarrativeSource,
+    complaints: &'r mut Complaints<'c>,
+    keys: BTreeSet<String>,
+}
+
+impl<'r, 'c> BlockReader<'r, 'c> {
+    pub(super) fn new(
+        names: &'r Names<'r>,
+        source: &'r NarrativeSource,
+        complaints: &'r mut Complaints<'c>,
+    ) -> Self {
+        BlockReader { names, source, complaints, keys: BTreeSet::new() }
     }
 
-    fn block(
-        &mut self,
-        prefix: &str,
-        source: &BlockSource,
-        place: Place<'_>,
-        class: Option<Each>,
-        depth: usize,
-    ) -> Option<Block> {
-        let key = format!("{prefix}.{}", source.key);
-        if !self.keys.insert(key.clone()) {
-            self.complaints.whole(format!("有两段都叫“{key}”"));
+    pub(super) fn section(&mut self, section: &SectionSource) -> Vec<Block> {
+        self.blocks(&section.key, &section.block, Around::default())
+    }
+
+    fn blocks(&mut self, prefix: &str, sources: &[BlockSource], around: Around<'_>) -> Vec<Block> {
+        if let Some(first) = sources.first().filter(|_| around.depth > MAX_BLOCK_DEPTH) {
+            let problem = format!("{prefix} 里的段落套得太深，至多{MAX_BLOCK_DEPTH}层");
+            self.complaints.at(first.key.at, problem);
+            return Vec::new();
         }
+        sources.iter().filter_map(|source| self.block(prefix, source, around)).collect()
+    }
+
+    fn block(&mut self, prefix: &str, source: &BlockSource, around: Around<'_>) -> Option<Block> {
+        let key = format!("{prefix}.{}", source.key.text);
+        if !self.keys.insert(key.clone()) {
+            self.complaints.at(source.key.at, format!("有两段都叫“{key}”，请改名"));
+        }
+        self.check_kind(&key, source)?;
+        let mut inner = Around { depth: around.depth + 1, ..around };
+        let body = if let Some(text) = &source.text {
+            let enumerations = source.enumeration.iter().map(|list| self.enumeration(list, around)).collect();
+            let inserts = Inserts { slots: source.slot.clone(), enumerations };
+            let place = Place { numbered: true, ..around.place };
+            BlockBody::Paragraph(paragraph(self.names, text, place, source.style, inserts, self.complaints))
+        } else if source.entered {
+            let label = if source.label.is_empty() { &source.key.text } else { &source.label };
+            BlockBody::Entered(Entry { label: label.clone(), help: source.help.clone() })
+        } else if source.figure.is_some() || source.list.is_some() || source.form.is_some() {
+            self.placed(source, around.place)
+        } else {
+            let over = match &source.each {
+                None => Over::Once,
+                Some(written) => self.over(written, &mut inner)?,
+            };
+            BlockBody::Each(over, self.blocks(prefix, &source.block, inner))
+        };
+        let when = source.when.as_ref().and_then(|when| self.condition(when, inner.place));
+        Some(Block { key, when, body })
+    }
+
+    /// A block is one thing, and has only what belongs to that.
+    fn check_kind(&mut self, key: &str, source: &BlockSource) -> Option<()> {
         let kinds = [
             source.text.is_some(),
             source.figure.is_some(),
             source.list.is_some(),
             source.form.is_some(),
             source.entered,
-            source.each.is_some(),
+            source.each.is_some() || !source.block.is_empty(),
         ];
-        if kinds.iter().filter(|given| **given).count() != 1 {
-            self.complaints.whole(format!("段“{key}”要写 text、figure、list、form、entered、each 中的一样"));
-            return None;
-        }
-        let mut inner = place;
-        let body = if let Some(text) = &source.text {
-            let paragraph = paragraph(self.names, text, place, source.style, &source.slot, self.complaints);
-            BlockBody::Paragraph(paragraph)
-        } else if let Some(written) = &source.each {
-            let over = self.over(written, class)?;
-            let name = written.text.split_whitespace().next().unwrap_or_default();
-            match over {
-                Over::Rows(each) => {
-                    inner.class |= each.bound == Bound::Class;
-                    inner.item |= each.bound == Bound::Item;
-                }
-                Over::Records(list) => inner.record = Some((name, list)),
+        let at = source.key.at;
+        match kinds.iter().filter(|given| **given).count() {
+            1 => {}
+            0 => {
+                let problem = format!(
+                    "段“{key}”没有内容，要写 text、figure、list、form、entered、each 中的一样，或里面的 block"
+                );
+                self.complaints.at(at, problem);
+                return None;
             }
-            let class = match over {
-                Over::Rows(each) => Some(each),
-                Over::Records(_) => class,
-            };
-            BlockBody::Each(over, self.blocks(prefix, &source.block, inner, class, depth + 1))
-        } else if source.entered {
-            let label = if source.label.is_empty() { source.key.clone() } else { source.label.clone() };
-            BlockBody::Entered(Entry { label, help: source.help.clone() })
-        } else {
-            self.placed(source, place)
-        };
-        let when =
-            source.when.as_ref().and_then(|when| match self.names.expression(when, inner, &[Kind::Truth]) {
-                Ok((expr, _)) => Some(expr),
-                Err(problem) => {
-                    self.complaints.at(when.at, problem);
-                    None
-                }
-            });
-        Some(Block { key, when, body })
+            _ => {
+                let problem = format!(
+                    "段“{key}”写了几样，text、figure、list、form、entered、each（或里面的 block）只能写一样，请拆成几段"
+                );
+                self.complaints.at(at, problem);
+                return None;
+            }
+        }
+        if source.each.is_some() && source.block.is_empty() {
+            self.complaints.at(at, format!("段“{key}”写了 each，里面却没有 block：要重复的段落写在里面"));
+        }
+        if source.text.is_none() {
+            let stray = [
+                ("slot", !source.slot.is_empty()),
+                ("enumeration", !source.enumeration.is_empty()),
+                ("style", source.style != ParagraphStyle::default()),
+            ];
+            for (name, _) in stray.iter().filter(|(_, given)| *given) {
+                self.complaints.at(at, format!("段“{key}”没有 text，{name} 没有用处，请删去或补上 text"));
+            }
+        }
+        if !source.entered && !(source.label.is_empty() && source.help.is_empty()) {
+            let problem = format!("段“{key}”的 label、help 只用于 entered = true 的段落，请删去");
+            self.complaints.at(at, problem);
+        }
+        Some(())
     }
-}
 
-impl BlockReader<'_, '_> {
+    fn condition(&mut self, written: &Written, place: Place<'_>) -> Option<Expr> {
+        match self.names.expression(written, place, &[Kind::Truth]) {
+            Ok((expr, _)) => Some(expr),
+            Err(problem) => {
+                self.complaints.at(written.at, problem);
+                None
+            }
+        }
+    }
+
+    fn enumeration(&mut self, source: &EnumerationSource, around: Around<'_>) -> Enumeration {
+        let mut keys = BTreeSet::new();
+        let mut phrases = Vec::new();
+        for phrase in &source.phrase {
+            if !keys.insert(&phrase.key) {
+                let problem = format!("列举“{}”里有两句都叫“{}”，请改名", source.key, phrase.key);
+                self.complaints.at(phrase.text.at, problem);
+            }
+            phrases.extend(self.phrase(phrase, around));
+        }
+        let (key, joint, otherwise) = (source.key.clone(), source.joint.clone(), source.otherwise.clone());
+        Enumeration { key, joint, otherwise, phrases }
+    }
+
+    fn phrase(&mut self, source: &PhraseSource, around: Around<'_>) -> Option<Phrase> {
+        let mut inner = around;
+        let over = match &source.each {
+            None => Over::Once,
+            Some(written) => self.over(written, &mut inner)?,
+        };
+        let pieces = pieces(self.names, &source.text, inner.place, &Inserts::default(), self.complaints);
+        let when = source.when.as_ref().and_then(|when| self.condition(when, inner.place));
+        Some(Phrase { key: source.key.clone(), over, when, pieces })
+    }
+
     /// A figure, a list or a form.
     fn placed(&mut self, source: &BlockSource, place: Place<'_>) -> BlockBody {
         if let Some(figure) = &source.figure {
             if !self.source.figure.iter().any(|known| known.key == figure.text) {
-                self.complaints.at(figure.at, format!("没有叫“{}”的图", figure.text));
+                let problem = format!("没有叫“{}”的图，请在 [[figure]] 里写它，或改名", figure.text);
+                self.complaints.at(figure.at, problem);
             }
             return BlockBody::Figure(figure.text.clone());
         }
         if let Some(list) = &source.list {
-            let found = self.names.lists.iter().position(|known| known.key == list.text);
-            if found.is_none_or(|index| self.names.lists[index].within.is_some()) {
-                self.complaints.at(list.at, format!("没有叫“{}”的清单，或它在别的清单里", list.text));
-            }
-            return BlockBody::List(found.and_then(|index| ListIndex::try_from(index).ok()).unwrap_or(0));
+            return BlockBody::List(self.list(list).unwrap_or(0));
         }
         if let Some(form) = &source.form {
             let list = place.record.and_then(|(_, list)| self.names.lists.get(usize::from(list)));
@@ -123,20 +185,42 @@ impl BlockReader<'_, '_> {
         BlockBody::Form
     }
 
-    /// Reads what a repetition runs over: rows of a table, or records of a list under a name of their own.
-    fn over(&mut self, written: &Written, class: Option<Each>) -> Option<Over> {
-        let words: Vec<&str> = written.text.split_whitespace().collect();
-        if let [name, "in", list] = words.as_slice()
-            && !matches!(*name, "class" | "item" | "this")
-        {
-            let found = self.names.lists.iter().position(|known| known.key == *list);
-            let index = found.filter(|index| self.names.lists[*index].within.is_none());
-            if index.is_none() {
-                self.complaints.at(written.at, format!("没有叫“{list}”的清单，或它在别的清单里"));
+    /// A list that stands by itself.
+    fn list(&mut self, written: &Written) -> Option<ListIndex> {
+        let found = self.names.lists.iter().position(|known| known.key == written.text);
+        let problem = match found.map(|index| self.names.lists[index].within.is_some()) {
+            None => format!("没有叫“{}”的清单，清单写在 lists.toml", written.text),
+            Some(true) => {
+                format!("清单“{}”是每条记录各有一份的，不能单独放，请换一个清单", written.text)
             }
-            return index.and_then(|index| index.try_into().ok()).map(Over::Records);
-        }
-        each(self.names, written, class, self.complaints).map(Over::Rows)
+            Some(false) => return found.and_then(|index| index.try_into().ok()),
+        };
+        self.complaints.at(written.at, problem);
+        None
+    }
+
+    /// Reads what a repetition runs over: rows of a table, or records of a list under a name of their own. What it
+    /// binds is bound in `inner`.
+    fn over<'p>(&mut self, written: &'p Written, inner: &mut Around<'p>) -> Option<Over> {
+        let words: Vec<&'p str> = written.text.split_whitespace().collect();
+        let over = match words.as_slice() {
+            [name, "in", list] if !matches!(*name, "class" | "item" | "this") => {
+                if self.names.tables.iter().any(|table| table.key == *list) {
+                    let problem =
+                        format!("“{list}”是表：写成 class in {list} 或 item in {list}，里面用 class 或 item");
+                    self.complaints.at(written.at, problem);
+                    return None;
+                }
+                let list = self.list(&Written { text: (*list).to_string(), at: written.at })?;
+                inner.place.record = Some((name, list));
+                return Some(Over::Records(list));
+            }
+            _ => each(self.names, written, inner.class, self.complaints)?,
+        };
+        inner.place.class |= over.bound == Bound::Class;
+        inner.place.item |= over.bound == Bound::Item;
+        inner.class = Some(over);
+        Some(Over::Rows(over))
     }
 }
 
@@ -153,7 +237,7 @@ pub(super) fn each(
         Some("class") => Bound::Class,
         Some("item") => Bound::Item,
         _ => {
-            complaints.at(written.at, "each 写成 class in 表、item in 表 或 item in class");
+            complaints.at(written.at, "each 写成 class in 表、item in 表、item in class 或 名称 in 清单");
             return None;
         }
     };
@@ -165,7 +249,10 @@ pub(super) fn each(
     match table.and_then(|table| u16::try_from(table).ok()) {
         Some(table) => Some(Each { bound, table }),
         None => {
-            complaints.at(written.at, format!("“{over}”不是按科目列行的表"));
+            let problem = format!(
+                "“{over}”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面"
+            );
+            complaints.at(written.at, problem);
             None
         }
     }

@@ -1,15 +1,17 @@
 //! From a folder of TOML files to a [`Template`], or to every complaint at once.
 
 mod blocks;
+mod outline;
 mod rules;
 
 use super::complaint::{Complaint, Complaints};
-use super::narrative::{Figure, Part, Section};
-use super::placeholder::paragraph;
-use super::resolve::{Names, Place};
+use super::narrative::{Figure, Section};
+use super::resolve::Names;
 use super::source::{ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource};
-use super::{Check, ParagraphStyle, PartHolds, Template};
+use super::{Check, Template};
 use super::{cycles, lists, tables, unreadable};
+pub(super) use outline::is_name;
+
 use blocks::BlockReader;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -68,13 +70,15 @@ impl<'a> Loader<'a> {
             return None;
         }
         let lists = self.in_file(&self.file(LISTS), |complaints| lists::lists(&list_source, complaints));
-        self.options(&report);
+        let outline = self.file("report.toml");
+        self.in_file(&outline, |complaints| outline::check(&report, complaints));
         let mut built = Vec::new();
         let mut keys = BTreeSet::new();
         for (file, source) in &sources {
             self.in_file(file, |complaints| {
                 if !keys.insert(source.key.clone()) {
-                    complaints.whole(format!("表“{}”已在另一个文件里", source.key));
+                    let problem = format!("表“{}”已在另一个文件里，请改 key", source.key);
+                    complaints.near(&format!("\"{}\"", source.key), problem);
                 }
                 built.push(tables::shell(source, complaints));
             });
@@ -104,7 +108,8 @@ impl<'a> Loader<'a> {
         let names = Names { tables: &built, fields: &report.field, lists: &lists, options: &report.option };
         let (sections, figures) = self.narrative(&names, &narrative);
         let checks = self.checks(&names, &checks);
-        let parts = self.parts(&names, &report, &sections);
+        let parts =
+            self.in_file(&outline, |complaints| outline::parts(&names, &report, &sections, complaints));
         let template = Template {
             id: report.id,
             version: report.version,
@@ -146,8 +151,12 @@ impl<'a> Loader<'a> {
 
     fn one<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         if !self.files.iter().any(|file| file.name == name) {
-            self.complaints
-                .push(Complaint { file: name.into(), line: 0, problem: "缺少这个文件".into() });
+            self.complaints.push(Complaint {
+                file: name.into(),
+                line: 0,
+                problem: "缺少这个文件，模板要有 report.toml、narrative.toml、checks.toml 和 tables/ 里的表"
+                    .into(),
+            });
             return None;
         }
         let file = self.file(name);
@@ -173,10 +182,10 @@ impl<'a> Loader<'a> {
             let mut keys = BTreeSet::new();
             for section in &source.section {
                 if !keys.insert(&section.key) {
-                    complaints.whole(format!("有两节都叫“{}”", section.key));
+                    let problem = format!("有两节都叫“{}”，请改名", section.key);
+                    complaints.near(&format!("key = \"{}\"", section.key), problem);
                 }
-                let mut reader = BlockReader { names, source, complaints, keys: BTreeSet::new() };
-                let blocks = reader.blocks(&section.key, &section.block, Place::default(), None, 0);
+                let blocks = BlockReader::new(names, source, complaints).section(section);
                 let short = section.short.clone().unwrap_or_else(|| section.title.clone());
                 let (key, number, title) =
                     (section.key.clone(), section.number.clone(), section.title.clone());
@@ -193,58 +202,12 @@ impl<'a> Loader<'a> {
             let mut found = Vec::new();
             for check in &source.check {
                 if !codes.insert(&check.code) {
-                    complaints.whole(format!("有两条检查都叫“{}”", check.code));
+                    let problem = format!("有两条检查都叫“{}”，请改 code", check.code);
+                    complaints.near(&format!("code = \"{}\"", check.code), problem);
                 }
                 found.extend(rules::check(names, check, complaints));
             }
             found
-        })
-    }
-
-    fn options(&mut self, report: &ReportSource) {
-        let file = self.file("report.toml");
-        self.in_file(&file, |complaints| {
-            let mut keys = BTreeSet::new();
-            for option in &report.option {
-                if !keys.insert(&option.key) || option.key == "zero_wording" || option.choice.is_empty() {
-                    let key = &option.key;
-                    complaints.whole(format!("选项“{key}”重名、用了保留的名称，或没有 choice"));
-                }
-            }
-        });
-    }
-
-    fn parts(&mut self, names: &Names<'_>, report: &ReportSource, sections: &[Section]) -> Vec<Part> {
-        let file = self.file("report.toml");
-        self.in_file(&file, |complaints| {
-            let mut parts = Vec::new();
-            for part in &report.part {
-                for item in &part.items {
-                    let known = match part.holds {
-                        PartHolds::Cover => report.field.iter().any(|field| field.key == *item),
-                        PartHolds::Sections => sections.iter().any(|section| section.key == *item),
-                        PartHolds::Tables => {
-                            names.tables.iter().any(|table| table.key == *item)
-                                || names.lists.iter().any(|list| list.key == *item)
-                        }
-                    };
-                    if !known {
-                        complaints.whole(format!("“{}”里的“{item}”不存在", part.title));
-                    }
-                }
-                let heading = part.heading.as_ref().map(|heading| {
-                    paragraph(names, heading, Place::default(), ParagraphStyle::Body, &[], complaints)
-                });
-                parts.push(Part {
-                    key: part.key.clone(),
-                    number: part.number.clone(),
-                    title: part.title.clone(),
-                    holds: part.holds,
-                    items: part.items.clone(),
-                    heading,
-                });
-            }
-            parts
         })
     }
 }

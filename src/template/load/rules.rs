@@ -17,7 +17,9 @@ pub(super) fn check(
         (Some(written), None) => (written, true),
         (None, Some(written)) => (written, false),
         _ => {
-            complaints.whole(format!("检查“{}”要写 must_hold 或 flag_if 中的一样", source.code));
+            let problem =
+                format!("检查“{}”要写 must_hold 或 flag_if 中的一样，不能都写或都不写", source.code);
+            complaints.near(&format!("\"{}\"", source.code), problem);
             return None;
         }
     };

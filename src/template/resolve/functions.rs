@@ -1,10 +1,11 @@
 //! Calls of functions: which there are, what each takes and yields.
 
 use super::{Names, Place, Resolved, at, record_column};
-use crate::template::expr::{Expr, Function, Kind, RecordColumn};
+use crate::template::RowKey;
+use crate::template::expr::{Address, Expr, Function, Kind, RecordColumn, RowName};
 use crate::template::syntax::Syntax;
 
-const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list count total \
+const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list names count total \
     when chosen filled none blank negative cn number";
 
 impl Names<'_> {
@@ -12,7 +13,7 @@ impl Names<'_> {
         use Function as F;
         let function = match name {
             "sum" => return self.sum(arguments, place),
-            "list" => return self.list(arguments, place),
+            "list" | "names" => return self.list(name, arguments, place),
             "count" | "total" => return self.aggregate(name, arguments),
             "chosen" => return self.chosen(arguments),
             "of_total" => F::OfTotal,
@@ -89,18 +90,32 @@ impl Names<'_> {
         Ok((Expr::Call(Function::Sum, terms), kind))
     }
 
-    fn list(&self, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
+    /// `list(T06.30101..30199, T06.30301)` with amounts, `names(…)` without.
+    fn list(&self, name: &str, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
         let mut ranges = Vec::new();
         for argument in arguments {
-            let Syntax::Range(first, last, offset) = argument else {
-                return Err("括号里应是行的范围，如 T06.30101..30199".into());
+            let (rows, kind) = match argument {
+                Syntax::Range(first, last, offset) => {
+                    self.range(first, last, place).map_err(|problem| at(*offset, problem))?
+                }
+                other => match self.resolve(other, place)? {
+                    (
+                        Expr::Cell(Address { table, row: RowName::Key(row @ RowKey::Fixed(_)), column }),
+                        kind,
+                    ) => (Expr::Rows(table, vec![row], column), kind),
+                    _ => return Err("括号里应是固定行或行的范围，如 T06.30101..30199".into()),
+                },
             };
-            match self.range(first, last, place).map_err(|problem| at(*offset, problem))? {
-                (range, Kind::Money) => ranges.push(range),
-                _ => return Err("只能列出金额".into()),
+            if kind != Kind::Money {
+                return Err("只能列出金额".into());
             }
+            ranges.push(rows);
         }
-        Ok((Expr::Call(Function::List, ranges), Kind::Phrase))
+        match (name, ranges.is_empty()) {
+            (_, true) => Err("括号里没有要列的行，如 T06.30101..30199".into()),
+            ("names", _) => Ok((Expr::Call(Function::Names, ranges), Kind::Text)),
+            _ => Ok((Expr::Call(Function::List, ranges), Kind::Phrase)),
+        }
     }
 
     /// `count(projects, 'level', '一级项目')`, `total(projects.executed)`.

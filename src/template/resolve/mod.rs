@@ -24,6 +24,8 @@ pub(super) struct Place<'p> {
     pub(super) class: bool,
     /// Whether `item` is bound.
     pub(super) item: bool,
+    /// Whether `position` counts here: among the words of a sentence.
+    pub(super) numbered: bool,
     /// The name bound to a record, and its list.
     pub(super) record: Option<(&'p str, ListIndex)>,
 }
@@ -163,8 +165,11 @@ impl Names<'_> {
                 return self.cell(Address { table: index, row: RowName::Key(row), column });
             }
         }
-        if name == "position" && place.cell.is_none() {
-            return Ok((Expr::Of(Bound::This, Column::Ordinal), Kind::Count));
+        if name == "position" && place.numbered {
+            return Ok((Expr::POSITION, Kind::Count));
+        }
+        if name == "position" {
+            return Err("position 只能写在正文句子里，作序号用：{cn(position)} 或 {number(position)}".into());
         }
         if let Some(field) = self.fields.iter().position(|field| field.key == name) {
             return Ok((Expr::Field(field), Kind::Text));

@@ -42,7 +42,7 @@ pub struct SectionSource {
 #[serde(deny_unknown_fields)]
 pub struct BlockSource {
     /// Stable name within the section.
-    pub key: String,
+    pub key: Written,
     /// Sentence with placeholders.
     #[serde(default)]
     pub text: Option<Written>,
@@ -55,6 +55,9 @@ pub struct BlockSource {
     /// Texts the clerk enters within the sentence.
     #[serde(default)]
     pub slot: Vec<SlotSource>,
+    /// What the sentence lists one after another.
+    #[serde(default)]
+    pub enumeration: Vec<EnumerationSource>,
     /// Key of a figure to place.
     #[serde(default)]
     pub figure: Option<Written>,
@@ -76,9 +79,47 @@ pub struct BlockSource {
     /// `class in T05`, `item in class`, or `project in projects` for the records of a list.
     #[serde(default)]
     pub each: Option<Written>,
-    /// Blocks repeated for each.
+    /// Blocks repeated for each; or, without `each`, a group of blocks under one `when`.
     #[serde(default)]
     pub block: Vec<BlockSource>,
+}
+
+/// Phrases that a sentence lists one after another: `收入…万元，占…%；支出…`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnumerationSource {
+    /// Name in the sentence's placeholder.
+    pub key: String,
+    /// What stands between the phrases.
+    #[serde(default = "semicolon")]
+    pub joint: String,
+    /// What stands there when no phrase has anything to say.
+    #[serde(default)]
+    pub otherwise: String,
+    /// The phrases in order.
+    pub phrase: Vec<PhraseSource>,
+}
+
+fn semicolon() -> String {
+    "；".into()
+}
+
+/// A phrase of an enumeration.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhraseSource {
+    /// Stable name within the enumeration.
+    pub key: String,
+    /// Repeats it, as a block's `each` does.
+    #[serde(default)]
+    pub each: Option<Written>,
+    /// Listed only when true.
+    #[serde(default)]
+    pub when: Option<Written>,
+    /// Words with placeholders, without the joint.
+    pub text: Written,
 }
 
 /// A text the clerk enters within a sentence.

@@ -2,7 +2,7 @@
 
 use super::{Written, one, yes};
 use crate::catalog::Classification;
-use crate::template::{ColumnRole, Orientation, PrintRows, Quantity, RowStyle};
+use crate::template::{ColumnRole, Orientation, PrintRows, Quantity, RowStyle, TotalPlace};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -88,6 +88,9 @@ pub struct RepeatSource {
     pub rows_from: Vec<Written>,
     /// Label of the total row.
     pub total: String,
+    /// Whether the total stands above the rows or below them.
+    #[serde(default)]
+    pub total_at: TotalPlace,
 }
 
 /// A column.
