@@ -2,6 +2,7 @@
 //! from them and from the template. Only `app` knows there is a browser.
 
 pub mod amount;
+pub mod annex;
 pub mod calc;
 pub mod catalog;
 pub mod chart;

@@ -5,10 +5,13 @@
     reason = "the browser gives times and sizes as f64; no money passes here as one"
 )]
 
+mod annex;
 mod cover;
 mod desk;
 mod editor;
+mod figure;
 mod files;
+mod later;
 mod outline;
 mod panel;
 mod rows;

@@ -93,8 +93,10 @@ pub struct TablePage {
 /// A body row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageRow {
-    /// Whether it is a total or a class.
+    /// Whether it is a total or a class, on all sides.
     pub bold: bool,
+    /// Which of its cells belong to a total, where sides differ; otherwise empty.
+    pub bold_cells: Vec<bool>,
     /// Its cells.
     pub cells: Vec<PageCell>,
 }
@@ -285,7 +287,7 @@ fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
             }
         })
         .collect();
-    PageRow { bold: row.bold, cells }
+    PageRow { bold: row.bold, bold_cells: row.bold_cells.clone(), cells }
 }
 
 /// A value as the document prints it: 万元 with two decimals, counts whole, blank empty.

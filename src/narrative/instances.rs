@@ -111,7 +111,7 @@ pub(super) fn key(name: &str, scope: &Scope) -> String {
 }
 
 /// What a repetition stands at, one after another: those rows or records for which `when` holds, numbered from 1.
-pub(super) fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &impl Values) -> Vec<Scope> {
+pub fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &impl Values) -> Vec<Scope> {
     let mut found: Vec<Scope> = Vec::new();
     let mut add = |at: &dyn Fn(u32) -> Scope| {
         let scope = at(u32::try_from(found.len() + 1).unwrap_or(u32::MAX));

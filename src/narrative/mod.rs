@@ -15,7 +15,7 @@ mod words;
 
 pub use entered::entered;
 pub use figure_text::{FigureText, Measure};
-pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use tokens::{Token, expand, tokens};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 

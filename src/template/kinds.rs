@@ -87,6 +87,10 @@ named!(
         /// Shares of a whole.
         #[default]
         Pie,
+        /// One amount a part, beside each other.
+        Bar,
+        /// Several amounts a part, one of each series.
+        Grouped,
     }
 );
 named!(

@@ -13,8 +13,8 @@ mod table;
 pub use checks::{CheckSource, ChecksSource};
 pub use lists::{FormSource, ListColumnSource, ListSource, ListsSource};
 pub use narrative::{
-    BlockSource, EnumerationSource, FigurePartSource, FigureSource, NarrativeSource, PhraseSource,
-    SectionSource, SlotSource,
+    BlockSource, EnumerationSource, FigurePartSource, FigureSeriesSource, FigureSource, NarrativeSource,
+    PhraseSource, SectionSource, SlotSource,
 };
 pub use report::{
     ChangeSource, ChoiceSource, FieldSource, OptionSource, PartSource, ReportSource, WordingChange,

@@ -156,19 +156,42 @@ pub struct FigureSource {
     pub title: String,
     /// Kind of chart.
     pub kind: FigureKind,
-    /// What the parts are shares of.
-    pub whole: Written,
+    /// What the parts are shares of; a pie needs it, a bar chart may have it, a grouped one has none.
+    #[serde(default)]
+    pub whole: Option<Written>,
+    /// What a grouped chart compares, in the order of the parts' `values`.
+    #[serde(default)]
+    pub series: Vec<FigureSeriesSource>,
+    /// Leaves out the parts whose amounts are all zero.
+    #[serde(default)]
+    pub skip_zero: bool,
     /// Labels and values.
     pub part: Vec<FigurePartSource>,
 }
 
-/// One part of a chart.
+/// One of the things a grouped chart compares.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FigureSeriesSource {
+    /// Words of the legend.
+    pub label: String,
+}
+
+/// One part of a chart, or one for each row of a repetition.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FigurePartSource {
-    /// Label.
-    pub label: String,
-    /// Expression for its amount.
-    pub value: Written,
+    /// Label: words, and texts in braces: `{class.name}`.
+    pub label: Written,
+    /// `class in T05`: a part for each such row.
+    #[serde(default)]
+    pub each: Option<Written>,
+    /// Expression for its amount, in a chart of one series.
+    #[serde(default)]
+    pub value: Option<Written>,
+    /// Expressions for its amounts, one a series.
+    #[serde(default)]
+    pub values: Vec<Written>,
 }
