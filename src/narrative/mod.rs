@@ -223,9 +223,8 @@ fn enumeration(
     let mut fragments = Vec::new();
     for phrase in &list.phrases {
         for scope in instances::scopes(phrase.over, phrase.when.as_ref(), scope, values) {
-            if !fragments.is_empty() {
-                fragments.push(Fragment::Words(list.joint.clone()));
-            }
+            let before = if fragments.is_empty() { &list.lead } else { &list.joint };
+            fragments.push(Fragment::Words(before.clone()));
             let key = instances::key(&format!("{key}.{}", phrase.key), &scope);
             let pieces = phrase.pieces.iter();
             fragments

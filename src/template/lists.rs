@@ -36,19 +36,9 @@ impl List {
     }
 }
 
-/// Columns that the program reads of projects.
-const PROJECT: [&str; 10] = [
-    "name",
-    "fiscal_initial",
-    "fiscal_full",
-    "fiscal_executed",
-    "carryover_initial",
-    "carryover_full",
-    "carryover_executed",
-    "other_initial",
-    "other_full",
-    "other_executed",
-];
+/// Columns that the program cannot judge projects without. It reads others where there are any: `department`, `unit`,
+/// `goal`, `achieved`, and the same amounts with `initial`, and of `carryover` and `other`.
+const PROJECT: [&str; 3] = ["name", "fiscal_full", "fiscal_executed"];
 /// Columns that the program cannot score indicators without. It reads others where there are any: `level1`, `level2`,
 /// `nature`, `direction`, `unit`, `score`, `note`.
 const INDICATOR: [&str; 4] = ["name", "target", "actual", "weight"];

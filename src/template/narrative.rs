@@ -111,6 +111,8 @@ pub struct Paragraph {
 pub struct Enumeration {
     /// Name in the sentence's placeholder.
     pub key: String,
+    /// Words before them, left out with them.
+    pub lead: String,
     /// What stands between them.
     pub joint: String,
     /// What stands there when there is none.

@@ -55,7 +55,10 @@ impl<'r, 'c> BlockReader<'r, 'c> {
     fn block(&mut self, prefix: &str, source: &BlockSource, around: Around<'_>) -> Option<Block> {
         let key = format!("{prefix}.{}", source.key.text);
         if !self.keys.insert(key.clone()) {
-            self.complaints.at(source.key.at, format!("有两段都叫“{key}”，请改名"));
+            self.complaints.at(
+                source.key.at,
+                format!("有两段都叫“{key}”，请改名：一节里各段（套在里面的也算）不能同名"),
+            );
         }
         self.check_kind(&key, source)?;
         let mut inner = Around { depth: around.depth + 1, ..around };
@@ -148,8 +151,13 @@ impl<'r, 'c> BlockReader<'r, 'c> {
             }
             phrases.extend(self.phrase(phrase, around));
         }
-        let (key, joint, otherwise) = (source.key.clone(), source.joint.clone(), source.otherwise.clone());
-        Enumeration { key, joint, otherwise, phrases }
+        Enumeration {
+            key: source.key.clone(),
+            lead: source.lead.clone(),
+            joint: source.joint.clone(),
+            otherwise: source.otherwise.clone(),
+            phrases,
+        }
     }
 
     fn phrase(&mut self, source: &PhraseSource, around: Around<'_>) -> Option<Phrase> {

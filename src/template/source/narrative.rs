@@ -91,6 +91,9 @@ pub struct BlockSource {
 pub struct EnumerationSource {
     /// Name in the sentence's placeholder.
     pub key: String,
+    /// Words before the phrases, left out with them.
+    #[serde(default)]
+    pub lead: String,
     /// What stands between the phrases.
     #[serde(default = "semicolon")]
     pub joint: String,
