@@ -1,6 +1,6 @@
 //! Reading reports and writing results.
 
-use super::Failure;
+use super::{Failure, Source, folder};
 use crate::io::json;
 use crate::report::Report;
 use crate::template::builtin;
@@ -9,8 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens a report; notes on it go to standard error.
-pub(super) fn open(file: &Path) -> Result<Report, Failure> {
-    let templates = |id: &str| builtin(id).and_then(Result::ok).map(Arc::new);
+pub(super) fn open(source: &Source) -> Result<Report, Failure> {
+    let Source { file, template } = source;
+    let given = template.as_deref().map(folder::open).transpose()?;
+    let templates = |id: &str| match &given {
+        Some(template) => (template.id == id).then(|| template.clone()),
+        None => builtin(id).and_then(Result::ok).map(Arc::new),
+    };
     let too_large = |size: u64| usize::try_from(size).map_or(true, |size| size > json::MAX_BYTES);
     let unreadable = |error| Failure::Unreadable(file.to_path_buf(), error);
     // Judged by its size before it is read into memory.
@@ -20,8 +25,18 @@ pub(super) fn open(file: &Path) -> Result<Report, Failure> {
         return Err(Failure::Damaged(file.to_path_buf(), json::ReadError::TooLarge { megabytes }));
     }
     let bytes = std::fs::read(file).map_err(unreadable)?;
-    let opened =
-        json::read(&bytes, &templates).map_err(|error| Failure::Damaged(file.to_path_buf(), error))?;
+    let opened = json::read(&bytes, &templates).map_err(|error| match (error, &given) {
+        (json::ReadError::UnknownTemplate { id }, Some(given)) => {
+            Failure::OtherTemplate { file: file.clone(), report: id, given: given.id.clone() }
+        }
+        (json::ReadError::UnknownTemplate { id }, None) => {
+            Failure::NoTemplate { file: file.clone(), report: id }
+        }
+        (json::ReadError::NewerTemplate { version, .. }, Some(given)) => {
+            Failure::OlderTemplate { file: file.clone(), report: version, given: given.version }
+        }
+        (error, _) => Failure::Damaged(file.clone(), error),
+    })?;
     for note in opened.notes {
         eprintln!("juesuan：{}：{note}", file.display());
     }

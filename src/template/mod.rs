@@ -6,6 +6,8 @@
 //!
 //! Knows nothing of entered data, of calculation and of the browser.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod advice;
 mod builtin;
 mod complaint;
 mod cycles;
@@ -22,6 +24,8 @@ mod table;
 mod tables;
 mod unreadable;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use advice::advice;
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};

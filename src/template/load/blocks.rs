@@ -124,7 +124,8 @@ impl<'r, 'c> BlockReader<'r, 'c> {
                 self.complaints.at(at, format!("段“{key}”没有 text，{name} 没有用处，请删去或补上 text"));
             }
         }
-        if !source.entered && !(source.label.is_empty() && source.help.is_empty()) {
+        let explained = !source.label.is_empty() || !source.help.is_empty();
+        if explained && !source.entered {
             let problem = format!("段“{key}”的 label、help 只用于 entered = true 的段落，请删去");
             self.complaints.at(at, problem);
         }

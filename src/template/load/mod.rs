@@ -78,7 +78,7 @@ impl<'a> Loader<'a> {
             self.in_file(file, |complaints| {
                 if !keys.insert(source.key.clone()) {
                     let problem = format!("表“{}”已在另一个文件里，请改 key", source.key);
-                    complaints.near(&format!("\"{}\"", source.key), problem);
+                    complaints.near(&format!("key = \"{}\"", source.key), problem);
                 }
                 built.push(tables::shell(source, complaints));
             });
@@ -154,8 +154,7 @@ impl<'a> Loader<'a> {
             self.complaints.push(Complaint {
                 file: name.into(),
                 line: 0,
-                problem: "缺少这个文件，模板要有 report.toml、narrative.toml、checks.toml 和 tables/ 里的表"
-                    .into(),
+                problem: "缺少这个文件，每个模板都要有它".into(),
             });
             return None;
         }

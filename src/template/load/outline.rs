@@ -21,7 +21,7 @@ pub(super) fn check(report: &ReportSource, complaints: &mut Complaints<'_>) {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if report.id.is_empty() || !report.id.chars().all(plain) {
         let problem = format!("id“{}”只能用英文字母、数字和连字符", report.id);
-        complaints.near(&format!("\"{}\"", report.id), problem);
+        complaints.near(&format!("id = \"{}\"", report.id), problem);
     }
     for change in report.change.iter().filter(|change| change.version > report.version) {
         let (change, version) = (change.version, report.version);

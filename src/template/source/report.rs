@@ -74,7 +74,7 @@ pub struct ChoiceSource {
 }
 
 /// Words of [`WordingSource`] that a choice replaces; the others stay.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WordingChange {
