@@ -157,7 +157,7 @@ fn fact_measure(text: &str, unit: &str) -> Measure {
     }
 }
 
-fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
+pub(super) fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
     let (measure, blank) = match values.value(cell) {
         Value::Money(amount) => (Measure::Money(amount), false),
         Value::Count(count) => (Measure::Count(count), false),
@@ -178,7 +178,12 @@ fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
 }
 
 /// `projects.1.fiscal_full`: a field of a record.
-fn of_record(name: &str, style: Style, template: &Template, values: &impl Values) -> Option<Fragment> {
+pub(super) fn of_record(
+    name: &str,
+    style: Style,
+    template: &Template,
+    values: &impl Values,
+) -> Option<Fragment> {
     let mut parts = name.split('.');
     let (list, id, column) = (parts.next()?, parts.next()?, parts.next()?);
     let index = template.list_index(list).filter(|_| parts.next().is_none())?;
