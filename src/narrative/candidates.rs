@@ -77,10 +77,14 @@ pub fn candidates(own: &str, values: &impl Values) -> Vec<Candidate> {
 pub fn find<'c>(all: &'c [Candidate], query: &str, limit: usize) -> (Vec<&'c Candidate>, usize) {
     let query: String = query.chars().take(64).collect::<String>().to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
+    // The worst word first, so that a vague one cannot be hidden by an exact one; then all together.
     let rank_all = |candidate: &Candidate| {
-        words.iter().try_fold(0, |worst: u8, word| Some(worst.max(rank(candidate, word)?)))
+        words.iter().try_fold((0, 0), |(worst, sum): (u8, u32), word| {
+            let rank = rank(candidate, word)?;
+            Some((worst.max(rank), sum + u32::from(rank)))
+        })
     };
-    let mut found: Vec<(u8, &Candidate)> =
+    let mut found: Vec<((u8, u32), &Candidate)> =
         all.iter().filter_map(|candidate| Some((rank_all(candidate)?, candidate))).collect();
     // Stable, so that equals keep the order of the document.
     found.sort_by_key(|(rank, candidate)| (*rank, candidate.kind));
