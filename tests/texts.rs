@@ -8,9 +8,9 @@ use common::real;
 use final_accounts::calc::{Engine, Scope, Values};
 use final_accounts::io;
 use final_accounts::narrative::{
-    CandidateKind, Choosing, GapKind, Own, candidates, check_fact_name, entered, examples, find,
-    first_wording, gaps, generated, instances, kept_wording, legend, locate, nearest, own_legend, preview,
-    review, sentence, unknown_names, wording_key,
+    CandidateKind, Choosing, GapKind, Own, candidates, check_fact, entered, examples, find, first_wording,
+    gaps, generated, instances, kept_wording, legend, locate, nearest, own_legend, preview, review, sentence,
+    unknown_names, wording_key,
 };
 use final_accounts::report::{Edit, Report};
 use final_accounts::template::{BlockBody, Paragraph, Template, ZeroWording, builtin};
@@ -41,7 +41,7 @@ fn candidates_are_found_by_name_words_value_and_initials() {
     let engine = sample();
     let all = candidates("s1.total.budget_reason", &engine);
     let first = |query: &str| {
-        let (found, _) = find(&all, query, 5);
+        let (found, _) = find(&all, None, query, 5);
         found.first().map(|candidate| (candidate.name.clone(), candidate.value.clone())).unwrap_or_default()
     };
     assert_eq!(first("取暖费"), ("取暖费".into(), "36.42万元".into()));
@@ -49,17 +49,22 @@ fn candidates_are_found_by_name_words_value_and_initials() {
     assert_eq!(first("s1.total.total").0, "s1.total.total");
     assert_eq!(first("公开05表 合计 小计"), ("T05.total.c1".into(), "1,723.94万元".into()));
     assert_eq!(first("公开05表 2080505 基本支出").0, "T05.2080505.c2");
-    assert!(find(&all, "jbyl", 50).0.iter().any(|candidate| candidate.name.starts_with("T05.2080505.")));
+    assert!(
+        find(&all, Some(CandidateKind::Cell), "jbyl", 50)
+            .0
+            .iter()
+            .any(|candidate| candidate.name.starts_with("T05.2080505."))
+    );
     assert_eq!(first("财政拨款全年预算数").0, "projects.1.fiscal_full");
     assert_eq!(first("部门名称").0, "department");
-    let text = find(&all, "2089999 差异原因", 1).0[0];
+    let text = find(&all, Some(CandidateKind::Text), "2089999 差异原因", 1).0[0];
     assert_eq!((text.kind, text.name.as_str()), (CandidateKind::Text, "s5.item.2089999.reason"));
     assert!(
         !all.iter().any(|candidate| candidate.name == "s1.total.budget_reason"),
         "a text cannot name itself"
     );
-    assert_eq!(find(&all, "没有这样的东西", 5), (Vec::new(), 0));
-    let (some, count) = find(&all, "", 7);
+    assert_eq!(find(&all, None, "没有这样的东西", 5), (Vec::new(), 0));
+    let (some, count) = find(&all, None, "", 7);
     assert_eq!((some.len(), count), (7, all.len()));
     assert!(some.iter().all(|candidate| candidate.kind == CandidateKind::Fact));
 }
@@ -188,9 +193,12 @@ fn choices_are_shown_on_sentences_of_the_report() {
 #[test]
 fn fact_names_are_checked() {
     let engine = sample();
-    assert_eq!(check_fact_name("电费", &engine), Ok(()));
+    assert_eq!(check_fact("电费", "1,234.5", &engine), Ok(()));
     for bad in ["", " ", "取暖费", "a.b", "{x}", "a|b", "department", "12", &"长".repeat(21)] {
-        assert!(check_fact_name(bad, &engine).is_err(), "{bad}");
+        assert!(check_fact(bad, "1", &engine).is_err(), "{bad}");
+    }
+    for bad in ["", "三十", "36万元", "1,23"] {
+        assert!(check_fact("电费", bad, &engine).is_err(), "{bad}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::figure_text::{FigureText, Measure};
 use super::{Fragment, generated_figures, instances, slots_of};
+use crate::amount::parse_decimal;
 use crate::calc::{Values, cell_label, code_name};
 use crate::catalog::{economic, functional};
 use crate::narrative::Instance;
@@ -26,6 +27,16 @@ pub enum CandidateKind {
 }
 
 impl CandidateKind {
+    /// All of them, in the order they are offered.
+    pub const ALL: [CandidateKind; 6] = [
+        CandidateKind::Fact,
+        CandidateKind::Figure,
+        CandidateKind::Cell,
+        CandidateKind::Record,
+        CandidateKind::Text,
+        CandidateKind::Field,
+    ];
+
     /// What the clerk knows it as.
     pub fn label(self) -> &'static str {
         match self {
@@ -73,8 +84,14 @@ pub fn candidates(own: &str, values: &impl Values) -> Vec<Candidate> {
     found
 }
 
-/// The candidates that answer to every word of `query`, best first, at most `limit`; and how many there are in all.
-pub fn find<'c>(all: &'c [Candidate], query: &str, limit: usize) -> (Vec<&'c Candidate>, usize) {
+/// The candidates of a kind, or of all, that answer to every word of `query`: best first, at most `limit`; and how
+/// many there are.
+pub fn find<'c>(
+    all: &'c [Candidate],
+    kind: Option<CandidateKind>,
+    query: &str,
+    limit: usize,
+) -> (Vec<&'c Candidate>, usize) {
     let query: String = query.chars().take(64).collect::<String>().to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
     // The worst word first, so that a vague one cannot be hidden by an exact one; then all together.
@@ -84,8 +101,9 @@ pub fn find<'c>(all: &'c [Candidate], query: &str, limit: usize) -> (Vec<&'c Can
             Some((worst.max(rank), sum + u32::from(rank)))
         })
     };
+    let of_kind = all.iter().filter(|candidate| kind.is_none_or(|kind| candidate.kind == kind));
     let mut found: Vec<((u8, u32), &Candidate)> =
-        all.iter().filter_map(|candidate| Some((rank_all(candidate)?, candidate))).collect();
+        of_kind.filter_map(|candidate| Some((rank_all(candidate)?, candidate))).collect();
     // Stable, so that equals keep the order of the document.
     found.sort_by_key(|(rank, candidate)| (*rank, candidate.kind));
     let count = found.len();
@@ -316,12 +334,29 @@ pub(super) fn with_unit(figure: &FigureText) -> String {
     format!("{}{unit}", figure.text)
 }
 
-/// Whether a new named figure can have this name.
+/// Whether there can be a new named figure of this name and value.
 ///
 /// # Errors
 /// Why not, in words.
-pub fn check_fact_name(name: &str, values: &impl Values) -> Result<(), String> {
+pub fn check_fact(name: &str, value: &str, values: &impl Values) -> Result<(), String> {
     let name = name.trim();
+    check_fact_name(name, values)?;
+    check_fact_value(value)
+}
+
+/// Whether a named figure can have this value.
+///
+/// # Errors
+/// Why not, in words.
+pub fn check_fact_value(value: &str) -> Result<(), String> {
+    match parse_decimal(value) {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err("请写上数".into()),
+        Err(error) => Err(format!("{error}。单位另选，这里只写数")),
+    }
+}
+
+fn check_fact_name(name: &str, values: &impl Values) -> Result<(), String> {
     if name.is_empty() {
         return Err("请写上名称".into());
     }

@@ -69,6 +69,20 @@ impl<V: Values> Values for WithChoice<'_, V> {
     }
 }
 
+/// The words of comparison now in force, each with when it is written.
+pub fn comparison_words(values: &impl Values) -> Vec<(&'static str, String)> {
+    let words = values.wording();
+    vec![
+        ("金额比对比数多", words.more),
+        ("金额比对比数少", words.less),
+        ("比率上升", words.rate_up),
+        ("比率下降", words.rate_down),
+        ("相差不到0.01万元", words.level),
+        ("对比数是零，算不出增幅", words.no_base),
+        ("年初预算是零，算不出完成率", words.no_budget),
+    ]
+}
+
 /// A sentence of the report under one choice, the words that the choice makes apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {

@@ -19,9 +19,9 @@ mod unusual;
 mod wording;
 mod words;
 
-pub use candidates::{Candidate, CandidateKind, candidates, check_fact_name, find, nearest};
+pub use candidates::{Candidate, CandidateKind, candidates, check_fact, check_fact_value, find, nearest};
 pub use entered::entered;
-pub use examples::{Choosing, Example, examples, with_choice};
+pub use examples::{Choosing, Example, comparison_words, examples, with_choice};
 pub use figure_text::{FigureText, Measure};
 pub use gaps::{Gap, GapKind, gaps};
 pub use instances::{Instance, InstanceKind, instances, locate, rows_of};

@@ -130,9 +130,9 @@ fn fact(name: &str, values: &impl Values) -> Option<FigureText> {
     let text = record.field("value").trim().to_string();
     let note = record.field("note");
     let formula = if note.is_empty() {
-        format!("随文数据“{name}”")
+        format!("常用数“{name}”")
     } else {
-        format!("随文数据“{name}”：{note}")
+        format!("常用数“{name}”：{note}")
     };
     Some(FigureText {
         key: format!("{}.{}", template.list(list)?.key, record.id),
