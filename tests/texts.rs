@@ -102,7 +102,10 @@ fn the_legend_says_what_names_mean_and_what_is_wrong() {
         names,
         ["取暖费", "T05.total.c1|yuan", "s1.total.total", "department", "取暖", "s5.item.2089999.reason"]
     );
-    assert_eq!((found[0].now.as_str(), found[0].fact), ("36.42", Some(1)));
+    assert_eq!(
+        (found[0].now.as_str(), found[0].fact.clone().map(|fact| (fact.id, fact.unit))),
+        ("36.42", Some((1, "万元".into())))
+    );
     assert_eq!(found[1].now, "17,239,429.37元");
     assert_eq!(found[1].meaning, "公开05表 合计 小计");
     assert_eq!(found[2].now, "1,724.62万元");

@@ -6,7 +6,7 @@ use crate::amount::parse_decimal;
 use crate::calc::{Values, cell_label, code_name};
 use crate::catalog::{economic, functional};
 use crate::narrative::Instance;
-use crate::report::{CellRef, ListKey, parse_id};
+use crate::report::{CellRef, ListKey, Record, parse_id};
 use crate::template::{FieldKind, ListForm, RowKey, Section, Style};
 
 /// What sort of thing a name stands for.
@@ -318,10 +318,10 @@ pub(super) fn text_words(key: &str, values: &impl Values) -> Option<String> {
 }
 
 /// The record of the list of named figures that has this name.
-pub(super) fn fact_id(name: &str, values: &impl Values) -> Option<u32> {
+pub(super) fn fact_of(name: &str, values: &impl Values) -> Option<Record> {
     let list = values.template().list_of(ListForm::Facts)?;
     let records = values.records(ListKey::of(list));
-    records.iter().find(|record| record.field("name").trim() == name).map(|record| record.id)
+    records.iter().find(|record| record.field("name").trim() == name).cloned()
 }
 
 /// As a figure reads, with the unit that a text has to write behind it.
@@ -366,7 +366,7 @@ fn check_fact_name(name: &str, values: &impl Values) -> Result<(), String> {
     if name.chars().count() > 20 {
         return Err("名称太长，请写在20个字以内".into());
     }
-    if fact_id(name, values).is_some() {
+    if fact_of(name, values).is_some() {
         return Err(format!("已有叫“{name}”的常用数，直接选用它，或换一个名称"));
     }
     if values.template().field(name).is_some() || parse_id(name).is_some() {

@@ -116,7 +116,11 @@ pub fn examples(choices: &[Choosing], values: &impl Values) -> Option<Vec<Exampl
                 .map(|(_, text)| text.as_str())
                 .collect();
             if same.len() == choices.len() && same.windows(2).any(|pair| pair.first() != pair.last()) {
-                return Some(apart(&same));
+                let shown = apart(&same);
+                let says = |example: &Example| example.different.chars().any(char::is_alphanumeric);
+                if shown.iter().any(says) {
+                    return Some(shown);
+                }
             }
         }
         // Next best: sentences that take each other's place.
@@ -125,7 +129,9 @@ pub fn examples(choices: &[Choosing], values: &impl Values) -> Option<Vec<Exampl
             .map(|own| {
                 let others =
                     |key: &String| texts.iter().all(|texts| texts.iter().any(|(other, _)| other == key));
-                own.iter().find(|(key, _)| !others(key)).map(|(_, text)| text)
+                let alone = || own.iter().filter(|(key, _)| !others(key)).map(|(_, text)| text);
+                // A sentence with an amount says more than a heading.
+                alone().find(|text| text.contains("0.00")).or_else(|| alone().next())
             })
             .collect();
         let shown = || {

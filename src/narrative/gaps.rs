@@ -5,6 +5,9 @@ use super::{Instance, InstanceKind, Sentence, entered, instances, locate, senten
 use crate::calc::Values;
 use crate::template::{BlockBody, Section};
 
+/// Most characters by which a sentence is recognised.
+const LONGEST_OPENING: usize = 12;
+
 /// Why something is a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GapKind {
@@ -28,10 +31,25 @@ pub struct Gap {
 /// What a section lacks, in order.
 pub fn gaps(section: &Section, values: &impl Values) -> Vec<Gap> {
     let all = instances(section, values);
-    all.iter().flat_map(|instance| of_instance(section, instance, values)).collect()
+    let found: Vec<(Gap, String)> =
+        all.iter().flat_map(|instance| of_instance(section, instance, values)).collect();
+    let again = |label: &str| found.iter().filter(|(gap, _)| gap.label == label).count() > 1;
+    // Gaps of the same name are told apart by the first words of their sentences.
+    let named = found.iter().map(|(gap, opening)| match again(&gap.label) {
+        true => Gap { label: format!("{opening} {}", gap.label), ..gap.clone() },
+        false => gap.clone(),
+    });
+    named.collect()
 }
 
-fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> Vec<Gap> {
+/// The first words of a sentence, up to its first figure.
+fn opening(sentence: &Sentence) -> String {
+    let text: String = sentence.text().chars().take(LONGEST_OPENING).collect();
+    let first = sentence.figures().next().map(|figure| figure.text.clone());
+    first.and_then(|figure| text.split_once(&figure).map(|(head, _)| head.to_string())).unwrap_or(text)
+}
+
+fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> Vec<(Gap, String)> {
     let mut found = Vec::new();
     // Which row or record of the section it is; the section itself is where the reader stands.
     let place = instance_words(section, instance, values);
@@ -44,7 +62,8 @@ fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> 
                     && slot.is_missing()
                 {
                     let label = format!("{place}{}", slot.label);
-                    found.push(Gap { key: slot.key.clone(), label, kind: GapKind::Missing });
+                    let gap = Gap { key: slot.key.clone(), label, kind: GapKind::Missing };
+                    found.push((gap, opening(&sentence)));
                 }
             }
             found.extend(unknown(&sentence, &instance.key));
@@ -53,7 +72,7 @@ fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> 
             let paragraphs = entered(&instance.key, values);
             if paragraphs.is_empty() {
                 let (key, label) = (instance.key.clone(), entry.label.clone());
-                found.push(Gap { key, label, kind: GapKind::Missing });
+                found.push((Gap { key, label, kind: GapKind::Missing }, String::new()));
             }
             found.extend(paragraphs.iter().flat_map(|paragraph| unknown(paragraph, &instance.key)));
         }
@@ -62,13 +81,11 @@ fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> 
     found
 }
 
-fn unknown(sentence: &Sentence, key: &str) -> Vec<Gap> {
+fn unknown(sentence: &Sentence, key: &str) -> Vec<(Gap, String)> {
     let names = unknown_names(sentence).into_iter();
-    names
-        .map(|(written, reason)| Gap {
-            key: key.to_string(),
-            label: written.clone(),
-            kind: GapKind::Unknown(written, reason),
-        })
-        .collect()
+    let gap = |(written, reason): (String, String)| {
+        let (key, label) = (key.to_string(), written.clone());
+        (Gap { key, label, kind: GapKind::Unknown(written, reason) }, String::new())
+    };
+    names.map(gap).collect()
 }

@@ -1,6 +1,6 @@
 //! What the names in braces of a text mean, and what is wrong with those that mean nothing.
 
-use super::candidates::{excerpt, fact_id, text_words, with_unit};
+use super::candidates::{excerpt, fact_of, text_words, with_unit};
 use super::figure_text::FigureText;
 use super::tokens::{Token, expand_within, tokens};
 use super::wording::{own_piece, piece_names};
@@ -31,8 +31,17 @@ pub struct LegendEntry {
     pub now: String,
     /// Why it stands for nothing, or for something that is broken.
     pub problem: Option<String>,
-    /// The named figure it is, by the id of its record.
-    pub fact: Option<u32>,
+    /// The named figure it is.
+    pub fact: Option<FactEntry>,
+}
+
+/// A named figure of the clerk's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactEntry {
+    /// The id of its record.
+    pub id: u32,
+    /// Its unit, which the text has to write itself.
+    pub unit: String,
 }
 
 /// Explains every name in braces of a text, each once, in order. `key` is that of the text itself.
@@ -107,7 +116,8 @@ fn entry(name: &str, key: &str, values: &impl Values) -> LegendEntry {
             problem = Some(format!("{inside}{reason}"));
         }
     }
-    let fact = fact_id(plain, values);
+    let fact =
+        fact_of(plain, values).map(|record| FactEntry { id: record.id, unit: record.field("unit").into() });
     let text = text_words(plain, values);
     let refers = text.is_some();
     let meaning = match (&text, fragments.as_slice()) {

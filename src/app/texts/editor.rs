@@ -1,6 +1,6 @@
 //! The editor of a text: a field that grows, what its names mean, and the picker of live figures.
 
-use super::field::{grow, insert, replace_all};
+use super::field::{grow, insert, replace_all, when_left};
 use super::legend::LegendView;
 use super::picker::{Picker, Picking};
 use crate::narrative::{LegendEntry, unusual, without_unusual};
@@ -45,7 +45,9 @@ pub(super) fn TextEditor(
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             began.set_value(Some(field.value()));
-            grow(&field);
+            // Its size is known once it has a place in the page.
+            let fresh = field.clone();
+            request_animation_frame(move || grow(&fresh));
             // A field that cannot take the focus is not in the page any more.
             let _ = field.focus();
         }
@@ -53,13 +55,13 @@ pub(super) fn TextEditor(
     let commit = move || {
         // A field that leaves the page may say so only afterwards.
         let Some(Some(before)) = began.try_get_value() else { return };
-        let now = text.get_untracked();
+        let Some(now) = text.try_get_untracked() else { return };
         if now != before {
             began.set_value(Some(now.clone()));
             draft.commit.run(now);
         }
     };
-    on_cleanup(commit);
+    let leave = when_left(field, commit);
     let close = move || {
         commit();
         draft.close.run(());
@@ -101,9 +103,10 @@ pub(super) fn TextEditor(
         <div class="slot-editor">
             <label for=id.clone()><b>{label}</b>" "<span>{help}</span></label>
             <textarea id=id rows="3" spellcheck="false" node_ref=field prop:value=initial
-                on:input=move |event| typed(&event) on:blur=move |_| commit() on:keydown=key_down></textarea>
+                on:input=move |event| typed(&event) on:blur=move |_| leave() on:keydown=key_down></textarea>
             <div class="text-tools">
                 <button class="tool insert-live" title="把表里的数、常用数或别处的文字引到这里，以后随它变动（Ctrl+;）"
+                    on:mousedown=move |event| event.prevent_default()
                     on:click=move |_| picking.update(|picking| *picking = match picking { Some(_) => None, None => Some(Picking::default()) })
                     aria-expanded=move || picking.with(Option::is_some).to_string()>"插入活数"</button>
                 <span class="help count">{move || text.with(|text| format!("{}字", text.chars().count()))}</span>

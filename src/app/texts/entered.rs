@@ -3,7 +3,7 @@
 use super::super::cover::commit_text;
 use super::super::desk::use_desk;
 use super::editor::{TextDraft, TextEditor};
-use super::field::is_selecting;
+use super::field::{focus_on, is_selecting};
 use super::fragments::plain_view;
 use crate::calc::Values;
 use crate::narrative::{Instance, entered, legend, locate};
@@ -54,7 +54,10 @@ pub(in super::super) fn EnteredView(section: StoredValue<String>, instance: Inst
                 field: NodeRef::new(),
                 explain: Callback::new(move |text: String| legend(&text, &key.get_value(), None, &desk.sheet)),
                 commit: Callback::new(move |text| commit_text(desk, &key.get_value(), text)),
-                close: Callback::new(move |()| open.set(false)),
+                close: Callback::new(move |()| {
+                    open.set(false);
+                    focus_on(format!("[data-entered=\"{}\"]", key.get_value()));
+                }),
                 within: false,
             };
             view! {

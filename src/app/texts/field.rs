@@ -77,6 +77,48 @@ pub(super) fn grow(field: &HtmlTextAreaElement) {
     }
 }
 
+/// Commits when a field is left. Pressing the mouse elsewhere leaves it too, and what a commit changes on the page would
+/// move away from under the pointer before the button is let go: then it waits for that. Answers with what to do when
+/// the field loses the focus.
+pub(super) fn when_left(
+    field: NodeRef<Textarea>,
+    commit: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl Fn() + Copy {
+    let pressed = StoredValue::new(false);
+    let down = window_event_listener(leptos::ev::mousedown, move |_| pressed.set_value(true));
+    let up = window_event_listener(leptos::ev::mouseup, move |_| {
+        pressed.set_value(false);
+        let inside = field.get_untracked().is_some_and(|field| {
+            document().active_element().is_some_and(|active| active.is_same_node(Some(&field)))
+        });
+        if !inside {
+            // After the click, which comes after the release.
+            set_timeout(commit, std::time::Duration::ZERO);
+        }
+    });
+    on_cleanup(move || {
+        down.remove();
+        up.remove();
+        commit();
+    });
+    move || {
+        if pressed.try_get_value() != Some(true) {
+            commit();
+        }
+    }
+}
+
+/// Gives the focus back to what an editor was opened from, once it has gone.
+pub(super) fn focus_on(selector: String) {
+    request_animation_frame(move || {
+        let found = document().query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // An element that cannot take the focus is not in the page any more.
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Whether the user is marking words rather than clicking on them.
 pub(super) fn is_selecting() -> bool {
     window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())

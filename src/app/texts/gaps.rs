@@ -16,19 +16,21 @@ pub(in super::super) fn GapsView(section: StoredValue<String>) -> impl IntoView 
         let template = desk.sheet.template();
         section.with_value(|key| template.section(key).map(|s| gaps(s, &desk.sheet)).unwrap_or_default())
     });
+    let all = RwSignal::new(false);
     move || {
         let (missing, unknown): (Vec<Gap>, Vec<Gap>) =
             found.get().into_iter().partition(|gap| gap.kind == GapKind::Missing);
         view! {
-            {(!missing.is_empty()).then(|| line(format!("还差{}处文字：", missing.len()), missing))}
-            {(!unknown.is_empty()).then(|| line(format!("{}处引用认不出：", unknown.len()), unknown))}
+            {(!missing.is_empty()).then(|| line(format!("还差{}处文字：", missing.len()), missing, all))}
+            {(!unknown.is_empty()).then(|| line(format!("{}处引用认不出：", unknown.len()), unknown, all))}
         }
     }
 }
 
-fn line(words: String, gaps: Vec<Gap>) -> AnyView {
-    let rest = gaps.len().saturating_sub(NAMED);
-    let doors = gaps.into_iter().take(NAMED).map(|gap| {
+fn line(words: String, gaps: Vec<Gap>, all: RwSignal<bool>) -> AnyView {
+    let named = if all.get() { gaps.len() } else { NAMED };
+    let rest = gaps.len().saturating_sub(named);
+    let doors = gaps.into_iter().take(named).map(|gap| {
         let title = match &gap.kind {
             GapKind::Missing => "去填写".to_string(),
             GapKind::Unknown(_, reason) => reason.clone(),
@@ -37,7 +39,9 @@ fn line(words: String, gaps: Vec<Gap>) -> AnyView {
     });
     view! {
         <p class="gaps"><span>{words}</span>{doors.collect_view()}
-            {(rest > 0).then(|| view! { <span class="help">{format!("等，填完这几处再列其余{rest}处")}</span> })}</p>
+            {(rest > 0).then(|| view! {
+                <button class="plain rest" on:click=move |_| all.set(true)>{format!("其余{rest}处…")}</button>
+            })}</p>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use super::editor::TextDraft;
 use super::field::replace;
 use super::picker::Picking;
 use crate::calc::Values;
-use crate::narrative::{Candidate, LegendEntry, candidates, check_fact_value, nearest};
+use crate::narrative::{Candidate, FactEntry, LegendEntry, candidates, check_fact_value, nearest};
 use crate::report::{Edit, ListKey};
 use crate::template::ListForm;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(super) fn LegendView(draft: TextDraft, picking: RwSignal<Option<Picking>>) -
     view! {
         <ul class="text-legend" class:none=move || entries.with(Vec::is_empty) aria-label="文字里引用的数">
             // The line of a figure stays while its value is typed in it: its key is its name.
-            <For each=move || entries.get() key=|entry| (entry.name.clone(), entry.fact, entry.problem.clone(), entry.meaning.clone())
+            <For each=move || entries.get() key=|entry| (entry.name.clone(), entry.fact.clone().map(|fact| (fact.id, fact.unit)), entry.problem.clone(), entry.meaning.clone())
                 children=move |entry| {
                     let name = entry.name.clone();
                     let now = Memo::new(move |_| entries.with(|entries| {
@@ -45,8 +45,8 @@ fn EntryView(
             }
             .into_any()
         }
-        (None, Some(id)) => {
-            view! { <span class="meaning">{entry.meaning}</span><FactValue id now/> }.into_any()
+        (None, Some(fact)) => {
+            view! { <span class="meaning">{entry.meaning}</span><FactValue fact now/> }.into_any()
         }
         (None, None) => {
             view! { <span class="meaning">{entry.meaning}</span><b class="now">{move || now.get()}</b> }
@@ -88,8 +88,9 @@ fn Mending(draft: TextDraft, name: String, wrong: bool, picking: RwSignal<Option
 
 /// The value of a named figure, which can be changed where it is used.
 #[component]
-fn FactValue(id: u32, now: Memo<String>) -> impl IntoView {
+fn FactValue(fact: FactEntry, now: Memo<String>) -> impl IntoView {
     let desk = use_desk();
+    let FactEntry { id, unit } = fact;
     let commit = move |text: String| {
         let text = text.trim().to_string();
         let Some(list) = desk.sheet.template().list_of(ListForm::Facts) else { return };
@@ -112,5 +113,6 @@ fn FactValue(id: u32, now: Memo<String>) -> impl IntoView {
                 event.prevent_default();
                 commit(event_target_value(&event));
             }/>
+        <span class="fact-of">{unit}</span>
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn NewFact(name: String, on_made: Callback<String>) -> impl IntoView 
                 {units.into_iter().map(|unit| view! { <option value=unit.clone()>{unit.clone()}</option> }).collect_view()}
             </select></label>
             <button class="solid" on:click=move |_| add()>"新增并引用"</button>
-            <span class="help">"单位只供查对，文字里要自己写。"</span>
+            <span class="help">"文字里仍要自己写单位"</span>
             {move || problem.get().map(|problem| view! { <p class="fact-problem" role="alert">"▲ "{problem}</p> })}
         </div>
     }

@@ -66,7 +66,6 @@ pub(super) fn Picker(
         match event.key().as_str() {
             "ArrowDown" => chosen.update(|chosen| *chosen = (*chosen + 1).min(last)),
             "ArrowUp" => chosen.update(|chosen| *chosen = chosen.saturating_sub(1)),
-            "Escape" => on_close.run(()),
             "Enter" => {
                 let name = found.with_untracked(|(found, _)| {
                     found.get(chosen.get_untracked()).map(|candidate| candidate.name.clone())
@@ -93,7 +92,8 @@ pub(super) fn Picker(
         None => on_pick.run(name),
     };
     view! {
-        <div class="picker" role="group" aria-label="插入活数">
+        <div class="picker" role="group" aria-label="插入活数"
+            on:keydown=move |event: KeyboardEvent| if event.key() == "Escape" && !event.is_composing() { on_close.run(()); }>
             <div class="picker-head">
                 <input type="text" class="picker-query" autocomplete="off" node_ref=field aria-label="找什么数"
                     placeholder="名称、科目、表名、编码或数，如 取暖费、公开05表 合计、36.42" role="combobox" aria-expanded="true"

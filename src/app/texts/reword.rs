@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, use_desk};
 use super::editor::{TextDraft, TextEditor};
-use super::field::insert;
+use super::field::{focus_on, insert};
 use super::fragments::plain_view;
 use super::sentence::Spot;
 use crate::calc::Values;
@@ -34,7 +34,10 @@ pub(super) fn RewordEditor(spot: Spot, open: RwSignal<bool>) -> impl IntoView {
         field: NodeRef::new(),
         explain: Callback::new(explain),
         commit: Callback::new(move |text: String| keep(desk, spot, &text)),
-        close: Callback::new(move |()| open.set(false)),
+        close: Callback::new(move |()| {
+            open.set(false);
+            focus_on(spot.door());
+        }),
         within: true,
     };
     let give_up = move |_| {
@@ -42,6 +45,7 @@ pub(super) fn RewordEditor(spot: Spot, open: RwSignal<bool>) -> impl IntoView {
         draft.text.set(String::new());
         set(desk, spot, before.get_value());
         open.set(false);
+        focus_on(spot.door());
     };
     view! {
         <div class="reword">

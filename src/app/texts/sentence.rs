@@ -3,6 +3,7 @@
 use super::super::cover::commit_text;
 use super::super::desk::{Desk, use_desk};
 use super::editor::{TextDraft, TextEditor};
+use super::field::focus_on;
 use super::fragments::{fragment_view, plain_view};
 use super::reword::RewordEditor;
 use crate::calc::Values;
@@ -32,6 +33,12 @@ impl Spot {
             }
             _ => None,
         }
+    }
+
+    /// Where the page has the button that opens the own wording.
+    pub(super) fn door(self) -> String {
+        let key = self.instance.with_value(|instance| instance.key.clone());
+        format!("[data-sentence=\"{key}\"] .reword-door")
     }
 
     /// The key under which the own wording is kept.
@@ -132,7 +139,10 @@ fn SlotEditor(entry: SlotText, open: RwSignal<Option<String>>) -> impl IntoView 
         field: NodeRef::new(),
         explain: Callback::new(move |text: String| legend(&text, &key.get_value(), None, &desk.sheet)),
         commit: Callback::new(move |text| commit_text(desk, &key.get_value(), text)),
-        close: Callback::new(move |()| open.set(None)),
+        close: Callback::new(move |()| {
+            open.set(None);
+            focus_on(format!("[data-slot=\"{}\"]", key.get_value()));
+        }),
         within: true,
     };
     view! { <TextEditor draft id=format!("slot-{}", entry.key) label=entry.label help=entry.help>""</TextEditor> }
