@@ -166,6 +166,10 @@ fn gaps_are_missing_texts_and_unknown_names() {
     let unknown = found.iter().find(|gap| gap.key == "s1.total").unwrap();
     assert_eq!(unknown.kind, GapKind::Unknown("{取暖}".into(), "没有叫这个名字的数".into()));
     assert!(found.iter().any(|gap| gap.key == "s1.opening_balance.reason" && gap.kind == GapKind::Missing));
+    // Reasons of the same name are told apart.
+    set(&mut engine, "s1.use_of_surplus.reason", "");
+    let labels: Vec<String> = of(&engine, "s1").into_iter().map(|gap| gap.label).collect();
+    assert_eq!(labels[1..], ["2.使用非财政拨款结余和 变动原因", "3.年初结转和结余 变动原因"], "{labels:?}");
     let duties: Vec<_> = of(&engine, "o1").into_iter().map(|gap| (gap.key, gap.label)).collect();
     assert_eq!(duties, [("o1.duties".to_string(), "主要职能、职责".to_string())]);
     // What may be left out is no gap: the slot for evaluation says something of itself.

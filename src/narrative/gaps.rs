@@ -44,9 +44,11 @@ pub fn gaps(section: &Section, values: &impl Values) -> Vec<Gap> {
 
 /// The first words of a sentence, up to its first figure.
 fn opening(sentence: &Sentence) -> String {
-    let text: String = sentence.text().chars().take(LONGEST_OPENING).collect();
-    let first = sentence.figures().next().map(|figure| figure.text.clone());
-    first.and_then(|figure| text.split_once(&figure).map(|(head, _)| head.to_string())).unwrap_or(text)
+    let text = sentence.text();
+    let figure = sentence.figures().next();
+    let head =
+        figure.and_then(|figure| text.split_once(&figure.text)).map_or(text.as_str(), |(head, _)| head);
+    head.chars().take(LONGEST_OPENING).collect()
 }
 
 fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> Vec<(Gap, String)> {

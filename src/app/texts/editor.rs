@@ -44,6 +44,7 @@ pub(super) fn TextEditor(
     let picking = RwSignal::new(None::<Picking>);
     Effect::new(move |_| {
         if let Some(field) = field.get() {
+            field.set_value(&initial);
             began.set_value(Some(field.value()));
             // Its size is known once it has a place in the page.
             let fresh = field.clone();
@@ -102,7 +103,7 @@ pub(super) fn TextEditor(
     view! {
         <div class="slot-editor">
             <label for=id.clone()><b>{label}</b>" "<span>{help}</span></label>
-            <textarea id=id rows="3" spellcheck="false" node_ref=field prop:value=initial
+            <textarea id=id rows="3" spellcheck="false" node_ref=field
                 on:input=move |event| typed(&event) on:blur=move |_| leave() on:keydown=key_down></textarea>
             <div class="text-tools">
                 <button class="tool insert-live" title="把表里的数、常用数或别处的文字引到这里，以后随它变动（Ctrl+;）"

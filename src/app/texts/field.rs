@@ -110,13 +110,18 @@ pub(super) fn when_left(
 
 /// Gives the focus back to what an editor was opened from, once it has gone.
 pub(super) fn focus_on(selector: String) {
-    request_animation_frame(move || {
+    let go = move || {
+        // The user may have gone on already.
+        if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+            return;
+        }
         let found = document().query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
             // An element that cannot take the focus is not in the page any more.
             let _ = element.focus();
         }
-    });
+    };
+    set_timeout(go, std::time::Duration::ZERO);
 }
 
 /// Whether the user is marking words rather than clicking on them.

@@ -23,6 +23,7 @@ pub(super) fn RewordEditor(spot: Spot, open: RwSignal<bool>) -> impl IntoView {
         Some(kept) => shown_wording(&kept, own.paragraph, &template),
         None => first_wording(own.paragraph, &template),
     });
+    let began = StoredValue::new(initial.unwrap_or_default());
     let id = format!("own-{key}");
     let key = StoredValue::new(key);
     let explain = move |text: String| {
@@ -30,7 +31,7 @@ pub(super) fn RewordEditor(spot: Spot, open: RwSignal<bool>) -> impl IntoView {
     };
     let draft = TextDraft {
         key,
-        text: RwSignal::new(initial.unwrap_or_default()),
+        text: RwSignal::new(began.get_value()),
         field: NodeRef::new(),
         explain: Callback::new(explain),
         commit: Callback::new(move |text: String| keep(desk, spot, &text)),
@@ -41,8 +42,8 @@ pub(super) fn RewordEditor(spot: Spot, open: RwSignal<bool>) -> impl IntoView {
         within: true,
     };
     let give_up = move |_| {
-        // Nothing of what was typed is kept when the field goes away now.
-        draft.text.set(String::new());
+        // The field commits what it holds when it goes away: that is what it began with.
+        draft.text.set(began.get_value());
         set(desk, spot, before.get_value());
         open.set(false);
         focus_on(spot.door());
