@@ -7,13 +7,14 @@ use super::section::SectionView;
 use super::sheet::Sheet;
 use super::storage::{self, Kept};
 use super::table::TableView;
+use super::texts::{OptionsDoor, OptionsView};
 use super::{Opening, Shell, annex, files, now};
 use crate::annex::export;
 use crate::calc::Values;
 use crate::document::{Progress, document_title, fields_progress};
 use crate::io::json;
 use crate::report::{CellContent, CellRef, Edit};
-use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
+use crate::template::{PartHolds, Table, TableIndex};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -24,6 +25,8 @@ pub(super) enum Place {
     Cover,
     Section(String),
     Table(TableIndex),
+    /// Choices of wording.
+    Options,
 }
 
 /// What the side panel explains.
@@ -246,6 +249,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::Cover => view! { <CoverView/> }.into_any(),
                     Place::Section(key) => view! { <SectionView key/> }.into_any(),
                     Place::Table(index) => view! { <TableView index/> }.into_any(),
+                    Place::Options => view! { <OptionsView/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
@@ -390,20 +394,11 @@ fn StatusBar() -> impl IntoView {
     let desk = use_desk();
     let grave = move || desk.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.grave));
     let words = move || desk.notice.get().map_or_else(|| "就绪".to_string(), |notice| notice.text);
-    let as_source = move || desk.sheet.zero_wording() == ZeroWording::AsSource;
-    let choose = move |event| {
-        let wording =
-            if event_target_checked(&event) { ZeroWording::AsSource } else { ZeroWording::Recommended };
-        desk.edit(Edit::SetZeroWording(wording));
-    };
     view! {
         <footer class="status">
             <span class="notice" class:grave=grave role="status" aria-live="polite">{words}</span>
             <span class="grow"></span>
-            <label class="option" title="对比数都是零时：勾上写“增加0.00万元，增长0.00%”，不勾写“持平”">
-                <input type="checkbox" id="zero-wording" class="idle" prop:checked=as_source on:change=choose/>
-                "零值照原式写"
-            </label>
+            <OptionsDoor/>
         </footer>
     }
 }

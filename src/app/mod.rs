@@ -20,6 +20,7 @@ mod sheet;
 mod start;
 mod storage;
 mod table;
+mod texts;
 
 use crate::io;
 use crate::report::Report;

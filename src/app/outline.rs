@@ -1,6 +1,7 @@
 //! The outline: parts, sections and tables with their state.
 
 use super::desk::{Desk, Place, use_desk};
+use super::texts::OptionsDoor;
 use crate::calc::Values;
 use crate::document::{Progress, fields_progress, section_progress, table_progress};
 use crate::template::{Part, PartHolds, TableIndex};
@@ -31,7 +32,11 @@ pub(super) fn Outline() -> impl IntoView {
             </section>
         }
     });
-    view! { <h1 class="sr">"报告大纲"</h1> {parts.collect_view()} }
+    view! {
+        <h1 class="sr">"报告大纲"</h1>
+        {parts.collect_view()}
+        <div class="outline-foot"><OptionsDoor/></div>
+    }
 }
 
 fn lines(desk: Desk, part: &Part) -> Vec<Line> {
@@ -84,6 +89,7 @@ fn progress(desk: Desk, place: &Place) -> Progress {
             template.section(key).map_or(Progress::Later, |section| section_progress(section, &desk.sheet))
         }
         Place::Table(index) => table_progress(*index, &desk.sheet),
+        Place::Options => Progress::Done,
     }
 }
 

@@ -1,9 +1,9 @@
 //! How far each part of a report has come, for the outline's marks.
 
 use crate::calc::{Value, Values};
-use crate::narrative::{InstanceKind, instances, locate};
+use crate::narrative::{GapKind, gaps};
 use crate::report::CellRef;
-use crate::template::{BlockBody, RowKey, Section, TableIndex};
+use crate::template::{RowKey, Section, TableIndex};
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,24 +43,8 @@ pub fn section_progress(section: &Section, values: &impl Values) -> Progress {
     if section.blocks.is_empty() {
         return Progress::Later;
     }
-    let (mut missing, mut entered) = (0, 0);
-    for instance in instances(section, values) {
-        if instance.kind != InstanceKind::Paragraph {
-            continue;
-        }
-        let Some(block) = locate(section, &instance.path) else { continue };
-        let BlockBody::Paragraph(paragraph) = &block.body else { continue };
-        for slot in &paragraph.slots {
-            match values.text(&format!("{}.{}", instance.key, slot.key)) {
-                Some(text) if !text.trim().is_empty() => entered += 1,
-                _ => missing += 1,
-            }
-        }
-    }
-    match (missing, entered) {
-        (0, _) => Progress::Done,
-        (missing, _) => Progress::Partial(missing),
-    }
+    let missing = gaps(section, values).iter().filter(|gap| gap.kind == GapKind::Missing).count();
+    if missing == 0 { Progress::Done } else { Progress::Partial(missing) }
 }
 
 /// A list of text fields' state.
