@@ -1,0 +1,49 @@
+//! Money fields of a record, typed and shown in 元 or 万元: the text says its own unit and is never converted.
+
+use crate::amount::{Amount, EnteredAmount, Format, Unit, format_amount};
+use crate::report::{Record, read_money};
+
+/// A money text in the given unit: as typed where it is in that unit, converted where it is in the other one,
+/// untouched where it is no amount.
+pub fn money_shown(text: &str, unit: Unit) -> String {
+    match read_money(text) {
+        Ok(Some(entered)) if entered.unit == unit => entered.grouped(),
+        Ok(Some(entered)) => converted(entered.amount, unit),
+        Ok(None) => String::new(),
+        Err(_) => match unit {
+            Unit::Yuan => text.to_string(),
+            Unit::TenThousandYuan => text.trim().strip_suffix("万元").unwrap_or(text).to_string(),
+        },
+    }
+}
+
+/// All digits that the amount has in that unit, two decimals at least.
+fn converted(amount: Amount, unit: Unit) -> String {
+    match unit {
+        Unit::Yuan => format_amount(amount, Format::YUAN),
+        Unit::TenThousandYuan => EnteredAmount { amount, unit, decimals: 2 }.grouped(),
+    }
+}
+
+/// What to keep of a text that was typed under the given unit: what says no unit of its own gets it.
+pub fn money_typed(text: &str, unit: Unit) -> String {
+    let text = text.trim();
+    let own = text.ends_with('元') || text.ends_with('万');
+    let number = text.chars().any(|c| c.is_numeric());
+    match unit {
+        Unit::TenThousandYuan if number && !own => format!("{text}万元"),
+        _ => text.to_string(),
+    }
+}
+
+/// The unit that most of a record's money is in: 元 unless all of it says 万元.
+pub fn usual_unit(record: &Record, columns: &[&str]) -> Unit {
+    let entered = columns.iter().filter_map(|column| record.money(column).ok().flatten());
+    let units: Vec<Unit> =
+        entered.filter(|entered| !entered.amount.is_zero()).map(|entered| entered.unit).collect();
+    if !units.is_empty() && units.iter().all(|unit| *unit == Unit::TenThousandYuan) {
+        Unit::TenThousandYuan
+    } else {
+        Unit::Yuan
+    }
+}
