@@ -1,6 +1,7 @@
 //! The desk: outline, editor, side panel; saving, undo and messages.
 
 use super::cover::CoverView;
+use super::lists::{ListView, ProjectView};
 use super::outline::Outline;
 use super::panel::Panel;
 use super::section::SectionView;
@@ -12,7 +13,7 @@ use crate::calc::Values;
 use crate::document::{Progress, compose, fields_progress};
 use crate::io::{html, json};
 use crate::report::{CellContent, CellRef, Edit};
-use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
+use crate::template::{ListIndex, PartHolds, Table, TableIndex, ZeroWording};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -23,6 +24,9 @@ pub(super) enum Place {
     Cover,
     Section(String),
     Table(TableIndex),
+    List(ListIndex),
+    /// A project of performance self-evaluation, by its id.
+    Project(u32),
 }
 
 /// What the side panel explains.
@@ -31,6 +35,8 @@ pub(super) enum Focus {
     Cell(CellRef),
     /// A figure of a section, by section key and figure key.
     Figure(String, String),
+    /// An indicator, by the ids of its project and its own.
+    Indicator(u32, u32),
 }
 
 /// A message at the foot of the desk.
@@ -226,6 +232,8 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::Cover => view! { <CoverView/> }.into_any(),
                     Place::Section(key) => view! { <SectionView key/> }.into_any(),
                     Place::Table(index) => view! { <TableView index/> }.into_any(),
+                    Place::List(index) => view! { <ListView index/> }.into_any(),
+                    Place::Project(id) => view! { <ProjectView id/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
@@ -239,8 +247,9 @@ fn is_text_field(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
-    let editing = target.tag_name() == "TEXTAREA"
-        || (target.tag_name() == "INPUT" && !target.class_list().contains("idle"));
+    // A field in which nothing was typed yet is idle.
+    let editing =
+        matches!(&*target.tag_name(), "TEXTAREA" | "INPUT") && !target.class_list().contains("idle");
     editing && !matches!(event.key().as_str(), "s" | "S")
 }
 

@@ -9,6 +9,7 @@ mod cover;
 mod desk;
 mod editor;
 mod files;
+mod lists;
 mod outline;
 mod panel;
 mod rows;

@@ -1,6 +1,7 @@
 //! The side panel: why a number is what it is, and where it goes.
 
 use super::desk::{Desk, Focus, use_desk};
+use super::lists::IndicatorExplained;
 use crate::amount::Unit;
 use crate::calc::{Operand, Origin, Value, Values, Why, cell_label, used_by, why};
 use crate::document::shown;
@@ -22,6 +23,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 None => view! { <p class="empty">"点一格或正文里的一个数，这里说它怎么算、用到哪里。"</p> }.into_any(),
                 Some(Focus::Cell(cell)) => cell_view(desk, cell),
                 Some(Focus::Figure(section, key)) => figure_view(desk, &section, &key),
+                Some(Focus::Indicator(project, id)) => view! { <IndicatorExplained project id/> }.into_any(),
             }}
         </div>
     }

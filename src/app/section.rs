@@ -2,6 +2,7 @@
 
 use super::cover::commit_text;
 use super::desk::{Focus, use_desk};
+use super::lists::{FormSummary, ListSummary};
 use crate::calc::Values;
 use crate::chart;
 use crate::figures::series;
@@ -58,7 +59,9 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
             // The picture is made by our own painter, which escapes every word.
             view! { <figure><div inner_html=move || svg.get()></div><figcaption>{title}</figcaption></figure> }.into_any()
         }
-        InstanceKind::Entered | InstanceKind::List(_) | InstanceKind::Form => ().into_any(),
+        InstanceKind::Entered => ().into_any(),
+        InstanceKind::List(index) => view! { <ListSummary index/> }.into_any(),
+        InstanceKind::Form => view! { <FormSummary scope=instance.scope/> }.into_any(),
         InstanceKind::Paragraph => {
             let composed = Memo::new(move |_| {
                 let template = desk.sheet.template();

@@ -1,7 +1,11 @@
 //! Money fields of a record, typed and shown in 元 or 万元: the text says its own unit and is never converted.
 
-use crate::amount::{Amount, EnteredAmount, Format, Unit, format_amount};
-use crate::report::{Record, read_money};
+use crate::amount::{Amount, EnteredAmount, Format, Unit, format_amount, format_percent};
+use crate::calc::{Values, funds};
+use crate::performance::execution;
+use crate::report::{ListKey, Record, read_money};
+use crate::template::ListForm;
+use rust_decimal::Decimal;
 
 /// A money text in the given unit: as typed where it is in that unit, converted where it is in the other one,
 /// untouched where it is no amount.
@@ -46,4 +50,31 @@ pub fn usual_unit(record: &Record, columns: &[&str]) -> Unit {
     } else {
         Unit::Yuan
     }
+}
+
+/// The line of a project's total: 年初预算, 全年预算, 全年执行 in the given unit, 分值, 执行率, 得分; blank where there
+/// is none.
+pub fn funds_total(id: u32, unit: Unit, values: &impl Values) -> [String; 6] {
+    let template = values.template();
+    let records = template.list_of(ListForm::Performance).map(|list| values.records(ListKey::of(list)));
+    let record = records.iter().flat_map(|records| records.iter()).find(|record| record.id == id);
+    let Some(record) = record else { return Default::default() };
+    let Ok(total) = funds(record).total() else { return ["数太大"; 6].map(String::from) };
+    let format = match unit {
+        Unit::Yuan => Format::YUAN,
+        Unit::TenThousandYuan => Format::WAN,
+    };
+    let money =
+        |amount: Option<Amount>| amount.map(|amount| format_amount(amount, format)).unwrap_or_default();
+    let rated = execution(&total, &template.scoring);
+    let number = |points: Option<Decimal>| points.map(super::points).unwrap_or_default();
+    let rate = rated.rate.map(|rate| format_percent(rate, 2)).unwrap_or_default();
+    [
+        money(total.initial),
+        money(total.full),
+        money(total.executed),
+        number(rated.weight),
+        rate,
+        number(rated.score),
+    ]
 }

@@ -87,6 +87,6 @@ impl Rows {
         let typed: Vec<_> = self.records.iter().map(indicator).collect();
         let order = standard_order(&typed);
         let records: Vec<Record> = order.iter().filter_map(|row| self.records.get(*row)).cloned().collect();
-        (records != *self.records).then(|| Edit::SetRecords(self.key, records))
+        (records != *self.records).then_some(Edit::SetRecords(self.key, records))
     }
 }

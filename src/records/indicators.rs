@@ -1,9 +1,9 @@
 //! A project's indicators as a grid: merged levels, scores by rule, findings; and how the keys walk in it.
 
 use super::{Finding, findings_of, points};
-use crate::calc::{Values, indicator, project};
+use crate::calc::{Engine, Values, indicator, project};
 use crate::performance::runs;
-use crate::report::ListKey;
+use crate::report::{Edit, ListKey};
 use crate::template::ListForm;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -198,4 +198,14 @@ impl Indicators {
         };
         (there.0 < rows && there.1 <= last).then_some(there)
     }
+}
+
+/// Puts the scores by rule in place of typed ones that are others, in the rows chosen; `None` when there are none.
+pub fn adopt(project: u32, chosen: impl Fn(&Indicator) -> bool, engine: &Engine) -> Option<Edit> {
+    let key = ListKey::within(engine.report().template().list_of(ListForm::Indicators)?, project);
+    let grid = indicators(project, engine)?;
+    let rows = grid.rows.iter().filter(|row| row.differs.is_some() && chosen(row));
+    let edits: Vec<_> =
+        rows.map(|row| Edit::SetField(key, row.id, "score".into(), Some(row.proposed.clone()))).collect();
+    (!edits.is_empty()).then_some(Edit::Batch(edits))
 }

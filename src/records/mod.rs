@@ -15,9 +15,9 @@ mod rows;
 pub use facts::{FactUse, fact_uses};
 pub use fields::field_problem;
 pub use findings::{Finding, Place, ProjectFinding, findings_of, project_findings};
-pub use funds::{money_shown, money_typed, usual_unit};
+pub use funds::{funds_total, money_shown, money_typed, usual_unit};
 pub use groups::Level;
-pub use indicators::{Indicator, Indicators, LevelCell, Step, Totals, indicators};
+pub use indicators::{Indicator, Indicators, LevelCell, Step, Totals, adopt, indicators};
 pub use overview::{ProjectLine, copy_project, new_project, points, project_line, project_lines};
 pub use rows::{Block, Rows};
 

@@ -149,7 +149,7 @@ impl Rows {
     pub(super) fn rewritten(&self, change: impl FnOnce(&mut Vec<Record>)) -> Option<Edit> {
         let mut records = self.records.to_vec();
         change(&mut records);
-        (records != *self.records).then(|| Edit::SetRecords(self.key, records))
+        (records != *self.records).then_some(Edit::SetRecords(self.key, records))
     }
 }
 

@@ -100,7 +100,7 @@ pub fn plan_records(
             }
         }
     }
-    plan.edit = (laid != records).then(|| Edit::SetRecords(key, laid));
+    plan.edit = (laid != records).then_some(Edit::SetRecords(key, laid));
     plan
 }
 
