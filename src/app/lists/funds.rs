@@ -84,8 +84,10 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
         let plain = |text: &str| text.chars().filter(|c| *c != ',').collect::<String>();
         let same = plain(&money_typed(&shown.get(), unit.get())) == plain(text.trim());
         let zero = text.trim().trim_end_matches("万元").chars().all(|c| matches!(c, '0' | '.'));
-        (draft.with(Option::is_none) && !same && !zero && problem.with(Option::is_none))
-            .then(|| format!("填的是 {}", text.trim()))
+        (draft.with(Option::is_none) && !same && !zero && problem.with(Option::is_none)).then(|| {
+            let unit = if text.trim().ends_with(['元', '万']) { "" } else { "元" };
+            format!("填的是 {}{unit}", text.trim())
+        })
     };
     let commit = move |typed: String| {
         if draft.is_disposed() {

@@ -84,7 +84,7 @@ pub(super) fn GridView(page: ProjectPage) -> impl IntoView {
         <GridTools grid/>
         <SelectedLine grid/>
         <div class="scroll grid-scroll">
-            <div class="grid-body" on:mousedown=move |event| grid.pressed(&event) on:mousemove=move |event| grid.dragged(&event)>
+            <div class="grid-body fixed" on:mousedown=move |event| grid.pressed(&event) on:mousemove=move |event| grid.dragged(&event)>
                 <table role="grid" class="grid indicators" aria-label=title data-score=score.to_string()>
                     <colgroup><col class="ordinal"/>{spread(widths, score)}</colgroup>
                     <thead><tr><th scope="col"><span class="sr">"行号"</span></th>{heads}</tr></thead>

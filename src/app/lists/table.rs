@@ -8,6 +8,7 @@ use crate::calc::Values;
 use crate::io::clipboard;
 use crate::records::Rows;
 use crate::report::{ListKey, parse_id};
+use crate::template::source::ListColumnSource;
 use crate::template::{FieldKind, ListForm, ListIndex};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -39,21 +40,27 @@ pub(super) fn RecordsView(index: ListIndex) -> impl IntoView {
         ids: Memo::new(move |_| desk.sheet.records(list).iter().map(|record| record.id).collect()),
     };
     let facts = known.form == ListForm::Facts;
-    let shares: u32 = known.columns.iter().map(|column| u32::from(column.width.unwrap_or(20))).sum();
-    let shares = shares + if facts { 30 } else { 0 };
+    // Columns keep to a width that can be read, whatever their shares on paper.
+    let share = |column: &ListColumnSource| u32::from(column.width.unwrap_or(20)).clamp(12, 60);
+    let used = if facts { 24 } else { 0 };
+    let shares: u32 = known.columns.iter().map(share).sum::<u32>() + used;
     let width = move |share: u32| format!("width:{}%", share * 100 / shares.max(1));
-    let widths = known
-        .columns
-        .iter()
-        .map(|column| view! { <col style=width(u32::from(column.width.unwrap_or(20)))/> });
+    let widths = known.columns.iter().map(|column| view! { <col style=width(share(column))/> });
     let widths = widths.collect_view();
+    // Above a narrow column its help would be a tower of words: it stands below the table.
+    let narrow = move |column: &ListColumnSource| share(column) * 100 / shares.max(1) < 30;
     let heads = known.columns.iter().map(|column| {
+        let help = (!narrow(column)).then(|| column.help.clone());
         view! {
-            <th scope="col">{column.title.clone()}{column.required.then_some(view! { <i title="公开前要填">"＊"</i> })}
-                <span class="help">{column.help.clone()}</span></th>
+            <th scope="col" title=column.help.clone()>{column.title.clone()}{column.required.then_some(view! { <i title="公开前要填">"＊"</i> })}
+                <span class="help">{help}</span></th>
         }
     });
     let heads = heads.collect_view();
+    let helped = known.columns.iter().filter(|column| narrow(column) && !column.help.is_empty());
+    let helps = helped
+        .map(|column| view! { <p class="help"><b>{column.title.clone()}</b>"："{column.help.clone()}</p> });
+    let helps = helps.collect_view();
     let item = known.item.clone();
     let (title, help) = (known.title.clone(), known.help.clone());
     let empty = format!("还没有{item}。点“＋ 加{item}”，或从 Excel 里复制几行，点进一格粘贴。");
@@ -79,6 +86,7 @@ pub(super) fn RecordsView(index: ListIndex) -> impl IntoView {
                 {move || (!records.ids.with(Vec::is_empty)).then(|| view! {
                     <button class="add-line" on:click=move |_| records.add(usize::MAX)>{add.clone()}</button>
                 })}
+                <div class="column-help">{helps}</div>
             </div>
         </div>
     }
