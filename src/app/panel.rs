@@ -14,7 +14,10 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     view! {
         <div class="panel-head">
-            <h2>"这个数从哪来"</h2>
+            <h2>{move || match desk.focus.get() {
+                Some(Focus::Indicator(..)) => "这一分怎么来",
+                _ => "这个数从哪来",
+            }}</h2>
             <button class="plain" on:click=move |_| open.update(|open| *open = !*open)
                 aria-expanded=move || open.get().to_string()>{move || if open.get() { "收起 ›" } else { "‹ 展开" }}</button>
         </div>

@@ -21,6 +21,13 @@ pub fn money_shown(text: &str, unit: Unit) -> String {
     }
 }
 
+/// What was typed, where [`money_shown`] shows it converted: 填的是 957.15万元.
+pub fn money_note(text: &str, unit: Unit) -> Option<String> {
+    let entered = read_money(text).ok().flatten()?;
+    let other = entered.unit != unit && !entered.amount.is_zero();
+    other.then(|| format!("填的是 {}{}", entered.grouped(), entered.unit.label()))
+}
+
 /// All digits that the amount has in that unit, two decimals at least.
 fn converted(amount: Amount, unit: Unit) -> String {
     match unit {

@@ -122,13 +122,9 @@ pub fn indicators(id: u32, values: &impl Values) -> Option<Indicators> {
         .zip(&computed.assessments)
         .enumerate()
         .map(|(row, (record, assessment))| {
-            let differs = match (assessment.typed, assessment.proposed) {
-                (Some(typed), Some(proposed)) if assessment.differs => {
-                    let way = if typed > proposed { "高" } else { "低" };
-                    Some(format!("{way} {}", points((typed - proposed).abs())))
-                }
-                _ => None,
-            };
+            let typed = assessment.typed.filter(|_| assessment.differs);
+            let differs = typed.zip(assessment.proposed);
+            let differs = differs.and_then(|(typed, proposed)| super::apart(typed, proposed));
             let levels = merged.iter().map(|(_, runs)| match runs.iter().find(|run| run.start == row) {
                 Some(run) => LevelCell::Begins(run.len()),
                 None => LevelCell::Covered,

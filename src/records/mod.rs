@@ -15,9 +15,10 @@ mod rows;
 pub use facts::{FactUse, fact_uses};
 pub use fields::field_problem;
 pub use findings::{Finding, Place, ProjectFinding, findings_of, project_findings};
-pub use funds::{funds_total, money_shown, money_typed, usual_unit};
+pub use funds::{funds_total, money_note, money_shown, money_typed, usual_unit};
 pub use groups::Level;
 pub use indicators::{Indicator, Indicators, LevelCell, Step, Totals, adopt, indicators};
+use overview::apart;
 pub use overview::{ProjectLine, copy_project, new_project, points, project_line, project_lines};
 pub use rows::{Block, Rows};
 

@@ -35,6 +35,8 @@ pub struct ProjectLine {
     pub score: String,
     /// 总分 by rule.
     pub proposed: String,
+    /// How far the total is from the one by rule, in words: 高 0.25; empty when it is not.
+    pub differs: String,
     /// 优、良、中、差
     pub grade: String,
     /// What has to be corrected.
@@ -46,6 +48,12 @@ pub struct ProjectLine {
 /// Points without trailing zeros.
 pub fn points(points: Decimal) -> String {
     points.normalize().to_string()
+}
+
+/// How far a score is from the one by rule, in words; `None` when it is not.
+pub(super) fn apart(score: Decimal, proposed: Decimal) -> Option<String> {
+    let way = if score > proposed { "高" } else { "低" };
+    (score != proposed).then(|| format!("{way} {}", points((score - proposed).abs())))
 }
 
 /// A project in few words, with all that is wrong with it; `None` when there is none of that id.
@@ -88,6 +96,10 @@ fn line(
         whole: computed.weight == Decimal::from(rules.full_marks),
         score: complete.map(points).unwrap_or_default(),
         proposed: computed.proposed.map(points).unwrap_or_default(),
+        differs: complete
+            .zip(computed.proposed)
+            .and_then(|(score, proposed)| super::apart(score, proposed))
+            .unwrap_or_default(),
         // A grade of a part would read like a grade.
         grade: complete.map(|score| grade(score, rules.grades).label().to_string()).unwrap_or_default(),
         grave,

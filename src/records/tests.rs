@@ -219,6 +219,13 @@ fn money_is_shown_in_either_unit_and_kept_as_typed() {
     shows("", Unit::Yuan, "");
     shows("12,34万元", Unit::TenThousandYuan, "12,34");
     shows("12,34", Unit::Yuan, "12,34");
+    let notes =
+        |text: &str, unit, expected: Option<&str>| assert_eq!(money_note(text, unit).as_deref(), expected);
+    notes("957.15万元", Unit::Yuan, Some("填的是 957.15万元"));
+    notes("9571516.51", Unit::TenThousandYuan, Some("填的是 9,571,516.51元"));
+    notes("9571516.51", Unit::Yuan, None);
+    notes("0", Unit::TenThousandYuan, None);
+    notes("12,34", Unit::Yuan, None);
     let keeps = |text: &str, unit, expected: &str| assert_eq!(money_typed(text, unit), expected, "{text}");
     keeps("957.15", Unit::TenThousandYuan, "957.15万元");
     keeps("957.15", Unit::Yuan, "957.15");

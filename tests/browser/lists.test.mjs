@@ -103,10 +103,10 @@ test('a block of several rows is pasted into a list as one step', async () => {
 test('named figures say where they are used and what is wrong with them', async () => {
   await fresh('#sample');
   await choose('常用数');
-  await page.waitForSelector('tr[data-record="1"] .used .link');
-  assert.match(await page.text('tr[data-record="1"] .used'), /[一-十]、/);
-  const second = await value('facts.2.name');
-  await page.click('[data-field="facts.1.name"]');
+  await page.waitForSelector('tr[data-record="2"] .used .link');
+  assert.match(await page.text('tr[data-record="2"] .used'), /[一-十]、/);
+  const second = await value('facts.3.name');
+  await page.click('[data-field="facts.2.name"]');
   await page.press('Control+a');
   await page.type(second);
   await page.waitFor(() => document.body.textContent.includes('重名'), { what: 'the warning' });
@@ -114,7 +114,7 @@ test('named figures say where they are used and what is wrong with them', async 
   await page.type('a.b');
   await page.press('Tab');
   await page.waitFor(() => document.body.textContent.includes('名称里不能有“.”'), { what: 'the warning' });
-  assert.equal(await value('facts.1.name'), 'a.b');
+  assert.equal(await value('facts.2.name'), 'a.b');
 });
 
 test('a project is filled with the keyboard', async () => {

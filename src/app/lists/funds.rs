@@ -4,7 +4,7 @@ use super::project::ProjectPage;
 use super::{commit_field, text_of};
 use crate::amount::Unit;
 use crate::calc::Values;
-use crate::records::{field_problem, funds_total, money_shown, money_typed, usual_unit};
+use crate::records::{field_problem, funds_total, money_note, money_shown, money_typed, usual_unit};
 use leptos::prelude::*;
 
 const SOURCES: [&str; 3] = ["fiscal", "carryover", "other"];
@@ -79,16 +79,7 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
         key.with_value(|key| field_problem(list, list.column(key)?, &typed, page.id, &[]))
     });
     // A number that was typed in the other unit is shown converted; this says what was typed.
-    let other = move || {
-        let text = text.get();
-        let plain = |text: &str| text.chars().filter(|c| *c != ',').collect::<String>();
-        let same = plain(&money_typed(&shown.get(), unit.get())) == plain(text.trim());
-        let zero = text.trim().trim_end_matches("万元").chars().all(|c| matches!(c, '0' | '.'));
-        (draft.with(Option::is_none) && !same && !zero && problem.with(Option::is_none)).then(|| {
-            let unit = if text.trim().ends_with(['元', '万']) { "" } else { "元" };
-            format!("填的是 {}{unit}", text.trim())
-        })
-    };
+    let other = move || draft.with(Option::is_none).then(|| money_note(&text.get(), unit.get())).flatten();
     let commit = move |typed: String| {
         if draft.is_disposed() {
             return;

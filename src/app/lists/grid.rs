@@ -1,7 +1,7 @@
 //! The indicators of a project: plain cells, one editor that sits on the selected one.
 
 use super::grid_editor::GridEditor;
-use super::grid_row::{GridRow, head_class};
+use super::grid_row::{GridRow, Sums, head_class};
 use super::grid_tools::{GridTools, SelectedLine};
 use super::project::ProjectPage;
 use crate::app::desk::{Desk, Focus};
@@ -63,6 +63,8 @@ pub(super) fn GridView(page: ProjectPage) -> impl IntoView {
     let heads = known.columns.iter().map(|column| {
         let by_rule = (column.key == "score").then_some(view! { <th scope="col" title="按指标值、完成值和分值算出">"规则分"</th> });
         let title = match column.key.as_str() {
+            "level1" => "一级",
+            "level2" => "二级",
             "nature" => "性质",
             "direction" => "方向",
             "target" => "指标值",
@@ -109,45 +111,6 @@ fn spread<T: IntoView + 'static>(widths: Vec<T>, score: usize) -> Vec<AnyView> {
     let mut all: Vec<AnyView> = widths.into_iter().map(IntoAny::into_any).collect();
     all.insert(score.min(all.len()), view! { <col class="points"/> }.into_any());
     all
-}
-
-#[component]
-fn Sums(grid: Grid, before: usize) -> impl IntoView {
-    let totals = Memo::new(move |_| grid.model.with(|model| model.totals.clone()));
-    let label = move || {
-        totals.with(|totals| {
-            format!(
-                "总分（含执行率 {} 分，得 {}）",
-                totals.rate.0,
-                if totals.rate.1.is_empty() { "—" } else { &totals.rate.1 }
-            )
-        })
-    };
-    let whole = move || totals.with(|totals| totals.whole);
-    let words = move || {
-        totals.with(|totals| {
-            let mut words = Vec::new();
-            if !totals.whole {
-                words.push(format!("▲ 分值合计 {}，应为 {}", totals.weight, totals.full));
-            }
-            if totals.missing > 0 {
-                words.push(format!("▲ {} 项没有得分", totals.missing));
-            }
-            if totals.differing > 0 {
-                words.push(format!("◆ {} 条与规则分不同", totals.differing));
-            }
-            words.join("　")
-        })
-    };
-    view! {
-        <tr class="sums">
-            <th scope="row" colspan=(before + 1).to_string()>{label}</th>
-            <td class="number" class:wrong=move || !whole() id="sum-weight">{move || totals.with(|totals| totals.weight.clone())}</td>
-            <td class="number derived" id="sum-proposed">{move || totals.with(|totals| totals.proposed.clone())}</td>
-            <td class="number" id="sum-score">{move || totals.with(|totals| totals.score.clone())}</td>
-            <td class="words">{words}</td>
-        </tr>
-    }
 }
 
 /// The cell under the pointer, and whether it is the number of a row.

@@ -15,7 +15,8 @@ pub(super) fn head_class(key: &str) -> &'static str {
         "nature" => "short",
         "direction" => "middle",
         "unit" => "short",
-        "weight" | "score" => "points",
+        "weight" => "points",
+        "score" => "score",
         _ => "value",
     }
 }
@@ -56,6 +57,9 @@ fn cells(grid: Grid, row: &Arc<Indicator>) -> AnyView {
         };
         let words: Vec<_> = here.iter().map(|finding| finding.words.clone()).collect();
         let hint = if words.is_empty() && matches!(column.key.as_str(), "name" | "note") { text.clone() } else { words.join("；") };
+        // What is to be explained is said where it is to be written.
+        let ask = (column.key == "note" && text.is_empty()).then(|| words.first().cloned()).flatten();
+        let ask = ask.map(|words| view! { <span class="ask">{format!("◆ {words}")}</span> });
         let class = format!("{}{state}", head_class(&column.key));
         let name = format!("{id}.{at}");
         let invalid = (state == " grave").then_some("true");
@@ -68,7 +72,7 @@ fn cells(grid: Grid, row: &Arc<Indicator>) -> AnyView {
         view! {
             {proposed}
             <td role="gridcell" class=class data-at=name rowspan=(span > 1).then(|| span.to_string()) title=hint aria-invalid=invalid>
-                <span class="cell">{text}</span>{differs}</td>
+                <span class="cell">{text}</span>{differs}{ask}</td>
         }
         .into_any()
     });
@@ -79,4 +83,44 @@ fn cells(grid: Grid, row: &Arc<Indicator>) -> AnyView {
         {cells}
     }
     .into_any()
+}
+
+/// The row below all others.
+#[component]
+pub(super) fn Sums(grid: Grid, before: usize) -> impl IntoView {
+    let totals = Memo::new(move |_| grid.model.with(|model| model.totals.clone()));
+    let label = move || {
+        totals.with(|totals| {
+            format!(
+                "总分（含执行率 {} 分，得 {}）",
+                totals.rate.0,
+                if totals.rate.1.is_empty() { "—" } else { &totals.rate.1 }
+            )
+        })
+    };
+    let whole = move || totals.with(|totals| totals.whole);
+    let words = move || {
+        totals.with(|totals| {
+            let mut words = Vec::new();
+            if !totals.whole {
+                words.push(format!("▲ 分值合计 {}，应为 {}", totals.weight, totals.full));
+            }
+            if totals.missing > 0 {
+                words.push(format!("▲ {} 项没有得分", totals.missing));
+            }
+            if totals.differing > 0 {
+                words.push(format!("◆ {} 条与规则分不同", totals.differing));
+            }
+            words.join("　")
+        })
+    };
+    view! {
+        <tr class="sums">
+            <th scope="row" colspan=(before + 1).to_string()>{label}</th>
+            <td class="number" class:wrong=move || !whole() id="sum-weight">{move || totals.with(|totals| totals.weight.clone())}</td>
+            <td class="number derived" id="sum-proposed">{move || totals.with(|totals| totals.proposed.clone())}</td>
+            <td class="number" id="sum-score">{move || totals.with(|totals| totals.score.clone())}</td>
+            <td class="words">{words}</td>
+        </tr>
+    }
 }

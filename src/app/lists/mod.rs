@@ -7,6 +7,7 @@ mod findings;
 mod funds;
 mod grid;
 mod grid_editor;
+mod grid_keys;
 mod grid_row;
 mod grid_tools;
 mod project;

@@ -130,9 +130,7 @@ fn Strip(line: Memo<ProjectLine>) -> impl IntoView {
             })}</b></div>
         }
     };
-    let unlike = move || {
-        line.with(|line| !line.proposed.is_empty() && !line.score.is_empty() && line.proposed != line.score)
-    };
+    let unlike = move || line.with(|line| !line.differs.is_empty());
     view! {
         <div class="strip">
             {cell("全年预算（万元）", "full", |line| line.full.clone())}
@@ -143,7 +141,8 @@ fn Strip(line: Memo<ProjectLine>) -> impl IntoView {
                 <b>{move || line.with(|line| line.weight.clone())}<small>{move || line.with(|line| if line.whole { "" } else { " ▲ 应为100" })}</small></b></div>
             {cell("总分", "score", |line| if line.score.is_empty() { "未齐".into() } else { line.score.clone() })}
             <div class="figure" class:wrong=unlike data-figure="proposed"><span>"按规则应为"</span>
-                <b>{move || line.with(|line| if line.proposed.is_empty() { "—".to_string() } else { line.proposed.clone() })}</b></div>
+                <b>{move || line.with(|line| if line.proposed.is_empty() { "—".to_string() } else { line.proposed.clone() })}
+                    <small>{move || line.with(|line| if line.differs.is_empty() { String::new() } else { format!(" 填报{}", line.differs) })}</small></b></div>
             {cell("等级", "grade", |line| line.grade.clone())}
         </div>
     }

@@ -17,12 +17,12 @@ pub(super) fn ProjectsView(index: ListIndex) -> impl IntoView {
     let numbered = move || (1usize..).zip(lines.get()).collect::<Vec<_>>();
     view! {
         <div class="head"><p class="crumbs">"绩效自评"</p><h1>{title.clone()}</h1><p class="help">{help}</p></div>
-        <div class="tools"><button class="tool" id="new-project" on:click=move |_| create(desk)>"＋ 新增项目"</button></div>
+        <div class="tools"><button class="tool" id="new-project" on:click=move |_| create(desk)>"＋ 新增项目"</button><span class="grow"></span><span class="help">"金额单位：万元"</span></div>
         <div class="scroll">
             <div class="list-sheet">
                 <table class="records overview" aria-label=title>
-                    <thead><tr><th scope="col">"序号"</th><th scope="col">"项目名称"</th><th scope="col">"全年预算（万元）"</th>
-                        <th scope="col">"全年执行（万元）"</th><th scope="col">"执行率"</th><th scope="col">"指标"</th><th scope="col">"总分"</th>
+                    <thead><tr><th scope="col">"序号"</th><th scope="col">"项目名称"</th><th scope="col">"全年预算"</th>
+                        <th scope="col">"全年执行"</th><th scope="col">"执行率"</th><th scope="col">"指标"</th><th scope="col">"总分"</th>
                         <th scope="col">"按规则"</th><th scope="col">"等级"</th><th scope="col">"要处理"</th><th scope="col"><span class="sr">"操作"</span></th></tr></thead>
                     <tbody>
                         <For each=numbered key=|(number, line)| format!("{number}{line:?}")
