@@ -12,6 +12,7 @@ use super::{Opening, Shell, files, now};
 use crate::calc::Values;
 use crate::document::{Progress, compose, fields_progress};
 use crate::io::{html, json};
+use crate::records::{ProjectFinding, ProjectLine, project_lines};
 use crate::report::{CellContent, CellRef, Edit};
 use crate::template::{ListIndex, PartHolds, Table, TableIndex, ZeroWording};
 use leptos::prelude::*;
@@ -60,6 +61,8 @@ pub(super) enum Saved {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) sheet: Sheet,
+    /// The projects of performance self-evaluation, computed once for all who show them.
+    pub(super) projects: Memo<Vec<(ProjectLine, Vec<ProjectFinding>)>>,
     pub(super) place: RwSignal<Place>,
     pub(super) focus: RwSignal<Option<Focus>>,
     pub(super) notice: RwSignal<Option<Notice>>,
@@ -185,6 +188,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
     let sheet = Sheet::new(opening.report);
     let desk = Desk {
         sheet,
+        projects: Memo::new(move |_| project_lines(&sheet)),
         place: RwSignal::new(first_place(&sheet)),
         focus: RwSignal::new(None),
         notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),

@@ -3,9 +3,10 @@
 use super::desk::{Desk, Place, use_desk};
 use crate::calc::Values;
 use crate::document::{
-    Progress, fields_progress, list_progress, project_progress, section_progress, table_progress,
+    Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
+    table_progress,
 };
-use crate::records::{ProjectLine, project_lines};
+use crate::records::ProjectLine;
 use crate::template::{ListForm, Part, PartHolds, TableIndex};
 use leptos::prelude::*;
 
@@ -95,8 +96,17 @@ fn progress(desk: Desk, place: &Place) -> Progress {
             template.section(key).map_or(Progress::Later, |section| section_progress(section, &desk.sheet))
         }
         Place::Table(index) => table_progress(*index, &desk.sheet),
+        // Projects are computed once for all who show them.
+        Place::List(index) if template.list_of(ListForm::Performance) == Some(*index) => {
+            desk.projects.with(|lines| projects_progress(lines.iter().map(|(line, _)| line)))
+        }
         Place::List(index) => list_progress(*index, &desk.sheet),
-        Place::Project(id) => project_progress(*id, &desk.sheet),
+        Place::Project(id) => desk.projects.with(|lines| {
+            lines
+                .iter()
+                .find(|(line, _)| line.id == *id)
+                .map_or(Progress::Later, |(line, _)| project_progress(line))
+        }),
     }
 }
 
@@ -122,13 +132,23 @@ fn LineView(line: Line, projects: bool) -> impl IntoView {
 #[component]
 fn ProjectLines() -> impl IntoView {
     let desk = use_desk();
-    let lines = Memo::new(move |_| project_lines(&desk.sheet));
+    let lines = desk.projects;
     let ids = Memo::new(move |_| {
-        lines.with(|lines| (1usize..).zip(lines).map(|(number, line)| (number, line.id)).collect::<Vec<_>>())
+        lines.with(|lines| {
+            (1usize..).zip(lines).map(|(number, (line, _))| (number, line.id)).collect::<Vec<_>>()
+        })
     });
     let child = move |(number, id): (usize, u32)| {
         let read = move |pick: fn(&ProjectLine) -> String| {
-            move || lines.with(|lines| lines.iter().find(|line| line.id == id).map(pick).unwrap_or_default())
+            move || {
+                lines.with(|lines| {
+                    lines
+                        .iter()
+                        .find(|(line, _)| line.id == id)
+                        .map(|(line, _)| pick(line))
+                        .unwrap_or_default()
+                })
+            }
         };
         let name = |line: &ProjectLine| {
             if line.name.is_empty() { "（未填名称）".into() } else { line.name.clone() }

@@ -11,7 +11,8 @@ pub use form::{FormCell, FormRole, FormRow, ProjectForm, project_form};
 pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
 pub use lists::{ListTable, list_table};
 pub use progress::{
-    Progress, fields_progress, list_progress, project_progress, section_progress, table_progress,
+    Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
+    table_progress,
 };
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};

@@ -2,7 +2,7 @@
 
 use crate::calc::{Value, Values};
 use crate::narrative::{InstanceKind, instances, locate};
-use crate::records::{field_problem, project_line};
+use crate::records::{ProjectLine, field_problem, project_lines};
 use crate::report::{CellRef, ListKey, Record};
 use crate::template::{BlockBody, List, ListForm, ListIndex, RowKey, Section, TableIndex};
 
@@ -73,16 +73,22 @@ pub fn list_progress(index: ListIndex, values: &impl Values) -> Progress {
     if records.is_empty() {
         return Progress::Empty;
     }
-    let missing = |record: &Record| match list.form {
-        ListForm::Performance => project_line(record.id, values).map_or(0, |(line, _)| line.grave),
-        _ => lacking(list, record, &records),
-    };
-    partly(records.iter().map(missing).sum())
+    if list.form == ListForm::Performance {
+        return projects_progress(project_lines(values).iter().map(|(line, _)| line));
+    }
+    partly(records.iter().map(|record| lacking(list, record, &records)).sum())
+}
+
+/// The state of all projects together.
+pub fn projects_progress<'a>(lines: impl Iterator<Item = &'a ProjectLine>) -> Progress {
+    let graves =
+        lines.map(|line| line.grave).fold(None, |sum: Option<usize>, more| Some(sum.unwrap_or(0) + more));
+    graves.map_or(Progress::Empty, partly)
 }
 
 /// A project's state: how much has to be corrected in it.
-pub fn project_progress(id: u32, values: &impl Values) -> Progress {
-    project_line(id, values).map_or(Progress::Later, |(line, _)| partly(line.grave))
+pub fn project_progress(line: &ProjectLine) -> Progress {
+    partly(line.grave)
 }
 
 fn lacking(list: &List, record: &Record, all: &[Record]) -> usize {
@@ -134,9 +140,10 @@ mod tests {
         enter("projects", 1, &[("name", "大厅")]);
         assert_eq!(list_progress(list("units"), &engine), Progress::Partial(1));
         assert_eq!(list_progress(list("facts"), &engine), Progress::Partial(1));
-        let project = project_progress(1, &engine);
+        let lines = project_lines(&engine);
+        let project = project_progress(&lines[0].0);
         assert!(matches!(project, Progress::Partial(missing) if missing > 5), "{project:?}");
         assert_eq!(list_progress(list("projects"), &engine), project);
-        assert_eq!(project_progress(2, &engine), Progress::Later);
+        assert_eq!(projects_progress([].into_iter()), Progress::Empty);
     }
 }

@@ -107,11 +107,11 @@ fn line(
     }
 }
 
-/// All projects in few words.
-pub fn project_lines(values: &impl Values) -> Vec<ProjectLine> {
+/// All projects in few words, each with all that is wrong with it.
+pub fn project_lines(values: &impl Values) -> Vec<(ProjectLine, Vec<ProjectFinding>)> {
     let Some(index) = values.template().list_of(ListForm::Performance) else { return Vec::new() };
     let records = values.records(ListKey::of(index));
-    records.iter().filter_map(|record| project_line(record.id, values)).map(|(line, _)| line).collect()
+    records.iter().filter_map(|record| project_line(record.id, values)).collect()
 }
 
 /// A new project at the end, with what the report knows of it already. Answers with its id too.

@@ -7,7 +7,7 @@ use super::grid::GridView;
 use super::projects::{Marks, copy, delete};
 use crate::app::desk::{Desk, Place, use_desk};
 use crate::calc::Values;
-use crate::records::{Place as Spot, ProjectFinding, ProjectLine, project_line};
+use crate::records::{Place as Spot, ProjectFinding, ProjectLine};
 use crate::report::ListKey;
 use crate::template::{FieldKind, ListForm};
 use leptos::prelude::*;
@@ -67,7 +67,9 @@ pub(in crate::app) fn ProjectView(id: u32) -> impl IntoView {
         list: ListKey::of(index),
         tab: RwSignal::new(Tab::Matters),
         at: RwSignal::new(None),
-        state: Memo::new(move |_| project_line(id, &desk.sheet)),
+        state: Memo::new(move |_| {
+            desk.projects.with(|lines| lines.iter().find(|(line, _)| line.id == id).cloned())
+        }),
     };
     let there = Memo::new(move |_| page.state.with(Option::is_some));
     view! {

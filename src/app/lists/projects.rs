@@ -2,7 +2,7 @@
 
 use crate::app::desk::{Desk, Place, use_desk};
 use crate::calc::Values;
-use crate::records::{ProjectLine, Rows, copy_project, new_project, project_lines};
+use crate::records::{ProjectLine, Rows, copy_project, new_project};
 use crate::report::{Edit, ListKey};
 use crate::template::{ListForm, ListIndex};
 use leptos::prelude::*;
@@ -13,7 +13,9 @@ pub(super) fn ProjectsView(index: ListIndex) -> impl IntoView {
     let template = desk.sheet.template();
     let (title, help) =
         template.list(index).map(|list| (list.title.clone(), list.help.clone())).unwrap_or_default();
-    let lines = Memo::new(move |_| project_lines(&desk.sheet));
+    let lines = Memo::new(move |_| {
+        desk.projects.with(|all| all.iter().map(|(line, _)| line.clone()).collect::<Vec<_>>())
+    });
     let numbered = move || (1usize..).zip(lines.get()).collect::<Vec<_>>();
     view! {
         <div class="head"><p class="crumbs">"绩效自评"</p><h1>{title.clone()}</h1><p class="help">{help}</p></div>

@@ -3,7 +3,6 @@
 use crate::app::desk::{Place, use_desk};
 use crate::calc::{Scope, Values};
 use crate::document::{FormRole, FormRow, list_table, project_form};
-use crate::records::project_line;
 use crate::template::ListIndex;
 use leptos::prelude::*;
 
@@ -35,7 +34,11 @@ pub(in crate::app) fn ListSummary(index: ListIndex) -> impl IntoView {
 pub(in crate::app) fn FormSummary(scope: Scope) -> impl IntoView {
     let desk = use_desk();
     let id = scope.record.map_or(0, |(_, id, _)| id);
-    let line = Memo::new(move |_| project_line(id, &desk.sheet).map(|(line, _)| line).unwrap_or_default());
+    let line = Memo::new(move |_| {
+        desk.projects.with(|lines| {
+            lines.iter().find(|(line, _)| line.id == id).map(|(line, _)| line.clone()).unwrap_or_default()
+        })
+    });
     let open = RwSignal::new(false);
     let words = move || {
         line.with(|line| {

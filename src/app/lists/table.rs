@@ -41,7 +41,7 @@ pub(super) fn RecordsView(index: ListIndex) -> impl IntoView {
     };
     let facts = known.form == ListForm::Facts;
     // Columns keep to a width that can be read, whatever their shares on paper.
-    let share = |column: &ListColumnSource| u32::from(column.width.unwrap_or(20)).clamp(12, 60);
+    let share = |column: &ListColumnSource| u32::from(column.width.unwrap_or(20)).clamp(15, 60);
     let used = if facts { 24 } else { 0 };
     let shares: u32 = known.columns.iter().map(share).sum::<u32>() + used;
     let width = move |share: u32| format!("width:{}%", share * 100 / shares.max(1));

@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn blanks_clear_and_what_is_beyond_is_counted() {
-        let wide = vec!["x"; 12].join("\t");
+        let wide = ["x"; 12].join("\t");
         let (plan, _) = paste(&wide, (0, 0), &[]);
         assert_eq!((plan.beyond, plan.size), (1, (1, 11)));
         let (plan, after) = paste("\t", (0, 2), &[["产出", "数量", "一"]]);
