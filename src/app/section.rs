@@ -2,10 +2,9 @@
 
 use super::cover::commit_text;
 use super::desk::{Focus, use_desk};
+use super::figure::ChartView;
 use super::lists::{FormSummary, ListSummary};
 use crate::calc::Values;
-use crate::chart;
-use crate::figures::series;
 use crate::narrative::{Fragment, Instance, InstanceKind, Sentence, SlotText, instances, locate, sentence};
 use crate::template::{BlockBody, ParagraphStyle};
 use leptos::prelude::*;
@@ -46,19 +45,7 @@ pub(super) fn SectionView(key: String) -> impl IntoView {
 fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoView {
     let desk = use_desk();
     match instance.kind.clone() {
-        InstanceKind::Figure(key) => {
-            let svg = Memo::new(move |_| {
-                let template = desk.sheet.template();
-                template
-                    .figure(&key)
-                    .map(|figure| chart::svg(&series(figure, &desk.sheet)))
-                    .unwrap_or_default()
-            });
-            let title =
-                desk.sheet.template().figure(&figure_key(&instance)).map(|figure| figure.title.clone());
-            // The picture is made by our own painter, which escapes every word.
-            view! { <figure><div inner_html=move || svg.get()></div><figcaption>{title}</figcaption></figure> }.into_any()
-        }
+        InstanceKind::Figure(key) => view! { <ChartView key/> }.into_any(),
         InstanceKind::Entered => ().into_any(),
         InstanceKind::List(index) => view! { <ListSummary index/> }.into_any(),
         InstanceKind::Form => view! { <FormSummary scope=instance.scope/> }.into_any(),
@@ -89,13 +76,6 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
             }
             .into_any()
         }
-    }
-}
-
-fn figure_key(instance: &Instance) -> String {
-    match &instance.kind {
-        InstanceKind::Figure(key) => key.clone(),
-        _ => String::new(),
     }
 }
 

@@ -96,8 +96,10 @@ pub struct TablePage {
 /// A body row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageRow {
-    /// Whether it is a total or a class.
+    /// Whether it is a total or a class, on all sides.
     pub bold: bool,
+    /// Which of its cells belong to a total, where sides differ; otherwise empty.
+    pub bold_cells: Vec<bool>,
     /// Its cells.
     pub cells: Vec<PageCell>,
 }
@@ -135,23 +137,28 @@ impl Document {
     }
 }
 
+/// The document's title: 2023年度…决算公开文档.
+pub fn document_title(values: &impl Values) -> String {
+    let template = values.template();
+    let headed = template.parts.iter().rev().find_map(|part| Some((part, part.heading.as_ref()?)));
+    headed
+        .map(|(part, heading)| sentence(&part.key, heading, &Default::default(), values).text())
+        .unwrap_or_default()
+}
+
 /// Composes the whole document.
 pub fn compose(values: &impl Values) -> Document {
     let template = values.template();
     let department = values.text("department").unwrap_or_default();
-    let mut title = String::new();
     let mut parts = Vec::new();
     for part in &template.parts {
-        if let Some(heading) = &part.heading {
-            title = sentence(&part.key, heading, &Default::default(), values).text();
-        }
         let blocks = part_blocks(part, values);
         if !blocks.is_empty() {
             let (key, number, title) = (part.key.clone(), part.number.clone(), part.title.clone());
             parts.push(DocumentPart { key, number, title, blocks });
         }
     }
-    Document { title, department, parts }
+    Document { title: document_title(values), department, parts }
 }
 
 fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
@@ -210,7 +217,10 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
                 blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
             }
             (InstanceKind::List(list), _) => {
-                blocks.extend(list_table(*list, values).map(DocumentBlock::List));
+                blocks.extend(list_table(*list, values).map(|table| match table.rows.is_empty() {
+                    true => DocumentBlock::Missing(format!("（{}待填）", table.title)),
+                    false => DocumentBlock::List(table),
+                }));
             }
             (InstanceKind::Form, _) => {
                 blocks.extend(project_form(&instance.scope, values).map(DocumentBlock::Form));
@@ -285,7 +295,7 @@ fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
             }
         })
         .collect();
-    PageRow { bold: row.bold, cells }
+    PageRow { bold: row.bold, bold_cells: row.bold_cells.clone(), cells }
 }
 
 /// A value as the document prints it: 万元 with two decimals, counts whole, blank empty.

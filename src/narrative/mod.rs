@@ -15,12 +15,12 @@ mod words;
 
 pub use entered::entered;
 pub use figure_text::{FigureText, Measure};
-pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use tokens::{Token, expand, tokens};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
-use crate::template::{BlockBody, Expr, Paragraph, ParagraphStyle, Piece, Section};
+use crate::template::{BlockBody, Enumeration, Expr, Paragraph, ParagraphStyle, Piece, Section};
 
 /// A composed sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,11 +201,40 @@ fn of_piece(
         Piece::Figure(name, formula, style) => {
             words::figure(&format!("{key}.{name}"), formula, *style, scope, values)
         }
+        Piece::Enumeration(index) => match paragraph.enumerations.get(*index) {
+            Some(list) => enumeration(&format!("{key}.{}", list.key), list, paragraph, scope, values),
+            None => Vec::new(),
+        },
         Piece::Slot(index) => match paragraph.slots.get(*index).filter(|_| slots) {
             Some(slot) => vec![Fragment::Slot(slot_text(key, slot, values))],
             None => Vec::new(),
         },
     }
+}
+
+/// The phrases of an enumeration that have something to say, with the joint between them.
+fn enumeration(
+    key: &str,
+    list: &Enumeration,
+    paragraph: &Paragraph,
+    scope: &Scope,
+    values: &impl Values,
+) -> Vec<Fragment> {
+    let mut fragments = Vec::new();
+    for phrase in &list.phrases {
+        for scope in instances::scopes(phrase.over, phrase.when.as_ref(), scope, values) {
+            let before = if fragments.is_empty() { &list.lead } else { &list.joint };
+            fragments.push(Fragment::Words(before.clone()));
+            let key = instances::key(&format!("{key}.{}", phrase.key), &scope);
+            let pieces = phrase.pieces.iter();
+            fragments
+                .extend(pieces.flat_map(|piece| of_piece(&key, piece, paragraph, &scope, values, false)));
+        }
+    }
+    if fragments.is_empty() {
+        fragments.push(Fragment::Words(list.otherwise.clone()));
+    }
+    fragments
 }
 
 fn slot_text(key: &str, slot: &crate::template::Slot, values: &impl Values) -> SlotText {
@@ -241,7 +270,10 @@ fn generated_figure(section: &Section, key: &str, values: &impl Values) -> Optio
         |instance: &Instance| key.strip_prefix(&instance.key).is_some_and(|rest| rest.starts_with('.'));
     instances(section, values).into_iter().filter(owns).find_map(|instance| {
         let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
-        let pieces = paragraph.pieces.iter().filter(|piece| matches!(piece, Piece::Figure(..)));
+        let pieces = paragraph
+            .pieces
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Figure(..) | Piece::Enumeration(_)));
         let mut fragments = pieces
             .flat_map(|piece| of_piece(&instance.key, piece, paragraph, &instance.scope, values, false));
         fragments.find_map(|fragment| match fragment {

@@ -24,7 +24,7 @@ pub struct PieceName {
 
 /// The names of a sentence's pieces, in order.
 pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName> {
-    let (mut figures, mut phrases, mut texts) = (0, 0, 0);
+    let (mut figures, mut phrases, mut texts, mut lists) = (0, 0, 0, 0);
     let mut names = Vec::new();
     let next = |count: &mut u32| {
         *count += 1;
@@ -36,6 +36,10 @@ pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName>
             Piece::Figure(name, formula, _) => match formula.expr {
                 Expr::Call(..) => (name.clone(), format!("比较{}", next(&mut phrases))),
                 _ => (name.clone(), format!("数{}", next(&mut figures))),
+            },
+            Piece::Enumeration(list) => match paragraph.enumerations.get(*list) {
+                Some(list) => (list.key.clone(), format!("列举{}", next(&mut lists))),
+                None => continue,
             },
             Piece::Text(Expr::Field(field)) => match template.fields.get(*field) {
                 Some(field) => (field.key.clone(), field.label.clone()),
