@@ -1,6 +1,7 @@
 //! The desk: outline, editor, side panel; saving, undo and messages.
 
 use super::cover::CoverView;
+use super::lists::{ListView, ProjectView};
 use super::outline::Outline;
 use super::panel::Panel;
 use super::section::SectionView;
@@ -13,8 +14,9 @@ use crate::annex::export;
 use crate::calc::Values;
 use crate::document::{Progress, document_title, fields_progress};
 use crate::io::json;
+use crate::records::{ProjectFinding, ProjectLine, project_lines};
 use crate::report::{CellContent, CellRef, Edit};
-use crate::template::{PartHolds, Table, TableIndex};
+use crate::template::{ListIndex, PartHolds, Table, TableIndex};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -27,6 +29,9 @@ pub(super) enum Place {
     Table(TableIndex),
     /// Choices of wording.
     Options,
+    List(ListIndex),
+    /// A project of performance self-evaluation, by its id.
+    Project(u32),
 }
 
 /// What the side panel explains.
@@ -35,6 +40,8 @@ pub(super) enum Focus {
     Cell(CellRef),
     /// A figure of a section, by section key and figure key.
     Figure(String, String),
+    /// An indicator, by the ids of its project and its own.
+    Indicator(u32, u32),
 }
 
 /// A message at the foot of the desk.
@@ -58,6 +65,8 @@ pub(super) enum Saved {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) sheet: Sheet,
+    /// The projects of performance self-evaluation, computed once for all who show them.
+    pub(super) projects: Memo<Vec<(ProjectLine, Vec<ProjectFinding>)>>,
     pub(super) place: RwSignal<Place>,
     pub(super) focus: RwSignal<Option<Focus>>,
     pub(super) notice: RwSignal<Option<Notice>>,
@@ -202,6 +211,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
     let sheet = Sheet::new(opening.report);
     let desk = Desk {
         sheet,
+        projects: Memo::new(move |_| project_lines(&sheet)),
         place: RwSignal::new(first_place(&sheet)),
         focus: RwSignal::new(None),
         notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),
@@ -250,6 +260,8 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::Section(key) => view! { <SectionView key/> }.into_any(),
                     Place::Table(index) => view! { <TableView index/> }.into_any(),
                     Place::Options => view! { <OptionsView/> }.into_any(),
+                    Place::List(index) => view! { <ListView index/> }.into_any(),
+                    Place::Project(id) => view! { <ProjectView id/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
@@ -263,8 +275,9 @@ fn is_text_field(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
-    let editing = target.tag_name() == "TEXTAREA"
-        || (target.tag_name() == "INPUT" && !target.class_list().contains("idle"));
+    // A field in which nothing was typed yet is idle.
+    let editing =
+        matches!(&*target.tag_name(), "TEXTAREA" | "INPUT") && !target.class_list().contains("idle");
     editing && !matches!(event.key().as_str(), "s" | "S")
 }
 

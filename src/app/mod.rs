@@ -12,6 +12,7 @@ mod editor;
 mod figure;
 mod files;
 mod later;
+mod lists;
 mod outline;
 mod panel;
 mod rows;

@@ -2,6 +2,7 @@
 
 use super::desk::use_desk;
 use super::figure::ChartView;
+use super::lists::{FormSummary, ListSummary};
 use super::texts::{EnteredView, GapsView, SentenceView};
 use crate::calc::Values;
 use crate::narrative::{Instance, InstanceKind, instances};
@@ -46,6 +47,7 @@ fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoVi
         InstanceKind::Figure(key) => view! { <ChartView key/> }.into_any(),
         InstanceKind::Entered => view! { <EnteredView section instance/> }.into_any(),
         InstanceKind::Paragraph => view! { <SentenceView section instance/> }.into_any(),
-        InstanceKind::List(_) | InstanceKind::Form => ().into_any(),
+        InstanceKind::List(index) => view! { <ListSummary index/> }.into_any(),
+        InstanceKind::Form => view! { <FormSummary scope=instance.scope/> }.into_any(),
     }
 }
