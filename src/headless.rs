@@ -3,6 +3,8 @@
 //! Exit codes: 0 done; 1 for what a check found; 2 when it was called wrongly or a file cannot be read or written.
 //! Results go to standard output, errors to standard error.
 
+mod units;
+
 use crate::calc::{Engine, Value, Values};
 use crate::document::compose;
 use crate::io::{self, html, json};
@@ -23,11 +25,18 @@ juesuan：部门决算公开编制台的命令行
 用法：
   juesuan values 报告.json               列出每个单元格和正文每个数（JSON，写到标准输出）
   juesuan render 报告.json -o 文档.html   生成可打印的公开文档（-o - 写到标准输出）
+  juesuan consolidate 本级.json 单位.json … -o 部门.json
+                                         把本级和各下属单位的报告汇总成部门报告（-o - 写到标准输出）
   juesuan sample                         写出示例报告的 JSON
   juesuan --help                         显示这份说明
   juesuan --version                      显示版本
 
-退出码：0 完成；1 查出问题；2 用法不对，或文件读写不了。
+consolidate 的选项：
+  --base 部门.json       部门报告：用它的文字、清单和选项，金额换成各单位相加；不写就用第一个文件的
+  --department 名称      部门名称
+  --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
+
+退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
 ";
 
 /// A command, read from the arguments.
@@ -38,6 +47,7 @@ enum Command {
     Sample,
     Values(PathBuf),
     Render(PathBuf, PathBuf),
+    Consolidate(units::Asked, PathBuf),
 }
 
 /// Why a command was not carried out.
@@ -51,12 +61,14 @@ enum Failure {
     Damaged(PathBuf, json::ReadError),
     #[error("写不了“{}”：{}", .0.display(), .1)]
     Unwritable(PathBuf, std::io::Error),
+    #[error("没有汇总：{0}")]
+    NoSum(String),
 }
 
 /// Runs the command named by the process's arguments.
 pub fn main() -> ExitCode {
     match read(std::env::args_os().skip(1)).and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("juesuan：{failure}");
             ExitCode::from(2)
@@ -69,17 +81,32 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut words: Vec<OsString> = Vec::new();
     let mut output = None;
+    let mut asked = units::Asked::default();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
+            Long("eliminate") => asked.eliminate.push(text(parser.value().map_err(usage)?)),
             Value(word) => words.push(word),
             other => return Err(usage(other.unexpected())),
         }
     }
     let mut words = words.into_iter();
-    let name = words.next().map(|word| word.to_string_lossy().into_owned());
+    let name = words.next().map(text);
+    if name.as_deref() == Some("consolidate") {
+        asked.files = words.map(PathBuf::from).collect();
+        return match output {
+            _ if asked.files.is_empty() => Err(Failure::Usage("没有写报告文件".into())),
+            None => Err(Failure::Usage("consolidate 要用 -o 写明生成的文件".into())),
+            Some(output) => Ok(Command::Consolidate(asked, output)),
+        };
+    }
+    if asked != units::Asked::default() {
+        return Err(Failure::Usage("--base、--department、--eliminate 只用于 consolidate".into()));
+    }
     let file = words.next().map(PathBuf::from);
     if let Some(extra) = words.next() {
         return Err(Failure::Usage(format!("多了“{}”", extra.to_string_lossy())));
@@ -96,6 +123,10 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     }
 }
 
+fn text(word: OsString) -> String {
+    word.to_string_lossy().into_owned()
+}
+
 fn in_chinese(error: &lexopt::Error) -> String {
     match error {
         lexopt::Error::MissingValue { option } => {
@@ -106,8 +137,9 @@ fn in_chinese(error: &lexopt::Error) -> String {
     }
 }
 
-fn run(command: Command) -> Result<(), Failure> {
+fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
+        Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::Help => print(HELP),
         Command::Version => print(&format!("juesuan {}\n", env!("CARGO_PKG_VERSION"))),
         Command::Sample => print(io::sample()),
@@ -123,9 +155,15 @@ fn run(command: Command) -> Result<(), Failure> {
             if output == Path::new("-") { print(&text) } else { write(&output, &text) }
         }
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 fn open(file: &Path) -> Result<Report, Failure> {
+    open_bytes(file).map(|(_, report)| report)
+}
+
+/// A file's bytes and the report in them.
+fn open_bytes(file: &Path) -> Result<(Vec<u8>, Report), Failure> {
     let templates = |id: &str| builtin(id).and_then(Result::ok).map(Arc::new);
     let too_large = |size: u64| usize::try_from(size).map_or(true, |size| size > json::MAX_BYTES);
     let unreadable = |error| Failure::Unreadable(file.to_path_buf(), error);
@@ -141,7 +179,7 @@ fn open(file: &Path) -> Result<Report, Failure> {
     for note in opened.notes {
         eprintln!("juesuan：{}：{note}", file.display());
     }
-    Ok(opened.report)
+    Ok((bytes, opened.report))
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half file in its place.
@@ -190,13 +228,40 @@ fn values(engine: &Engine) -> Json {
         });
         figures.insert(figure.key.clone(), entry);
     }
+    // Forms name their cells as records are named: projects.1.fiscal_full, projects.1.indicators.59.target.
+    let forms: Map<String, Json> = document
+        .forms()
+        .flat_map(|form| form.cells())
+        .filter_map(|cell| Some((cell.key.clone()?, Json::from(cell.text.clone()))))
+        .collect();
+    let lists: Map<String, Json> = engine
+        .report()
+        .lists()
+        .map(|(key, records)| {
+            let record = |record: &crate::report::Record| {
+                let mut fields: Map<String, Json> = record
+                    .fields
+                    .iter()
+                    .map(|(column, text)| (column.clone(), text.clone().into()))
+                    .collect();
+                fields.insert("id".into(), record.id.into());
+                Json::from(fields)
+            };
+            (key.name(template), records.iter().map(record).collect())
+        })
+        .collect();
     let sentences: Map<String, Json> =
         document.sentences().map(|sentence| (sentence.key.clone(), sentence.text().into())).collect();
+    let units: Vec<&str> =
+        engine.report().consolidation().units().iter().map(|unit| unit.name.as_str()).collect();
     object!({
         "template": { "id": template.id, "version": template.version },
+        "units": units,
         "cells": cells,
         "figures": figures,
         "sentences": sentences,
+        "forms": forms,
+        "lists": lists,
     })
 }
 

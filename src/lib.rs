@@ -2,10 +2,12 @@
 //! from them and from the template. Only `app` knows there is a browser.
 
 pub mod amount;
+pub mod annex;
 pub mod calc;
 pub mod catalog;
 pub mod chart;
 pub mod checks;
+pub mod consolidate;
 pub mod document;
 pub mod figures;
 pub mod io;

@@ -74,6 +74,18 @@ impl Element {
         if class.is_empty() { self } else { self.attr("class", class) }
     }
 
+    /// With one class more.
+    pub fn class_too(mut self, class: &str) -> Self {
+        match self.attributes.iter_mut().find(|(name, _)| *name == "class") {
+            Some((_, classes)) => {
+                classes.push(' ');
+                classes.push_str(class);
+                self
+            }
+            None => self.class(class),
+        }
+    }
+
     /// With words at the end.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.children.push(Node::Text(text.into()));

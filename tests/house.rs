@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// A room and those it may import. A new room, or a new door between two, is a decision: it is made here.
-const ROOMS: [(&str, &str); 20] = [
+const ROOMS: [(&str, &str); 21] = [
     ("amount", ""),
     ("catalog", ""),
     ("markup", ""),
@@ -16,8 +16,8 @@ const ROOMS: [(&str, &str); 20] = [
     ("narrative", "amount catalog template report calc performance"),
     ("checks", "amount catalog template report calc narrative performance"),
     ("proof", "amount catalog template report calc narrative"),
-    ("figures", "amount template report calc"),
-    ("chart", "amount figures markup"),
+    ("figures", "amount template report calc narrative"),
+    ("chart", "amount template figures markup"),
     ("consolidate", "amount catalog template report calc"),
     (
         "document",
@@ -27,6 +27,7 @@ const ROOMS: [(&str, &str); 20] = [
     ("io::json", "amount template report"),
     ("io::html", "amount template narrative figures chart document markup"),
     ("io::clipboard", "amount template report calc document"),
+    ("annex", "*"),
     ("headless", "*"),
     ("app", "*"),
 ];

@@ -1,10 +1,9 @@
 //! A section's sentences, live: every figure can be asked where it comes from, every reason is written in its place.
 
 use super::desk::use_desk;
+use super::figure::ChartView;
 use super::texts::{EnteredView, GapsView, SentenceView};
 use crate::calc::Values;
-use crate::chart;
-use crate::figures::series;
 use crate::narrative::{Instance, InstanceKind, instances};
 use leptos::prelude::*;
 
@@ -43,30 +42,10 @@ pub(super) fn SectionView(key: String) -> impl IntoView {
 
 #[component]
 fn InstanceView(section: StoredValue<String>, instance: Instance) -> impl IntoView {
-    let desk = use_desk();
     match instance.kind.clone() {
-        InstanceKind::Figure(key) => {
-            let svg = Memo::new(move |_| {
-                let template = desk.sheet.template();
-                template
-                    .figure(&key)
-                    .map(|figure| chart::svg(&series(figure, &desk.sheet)))
-                    .unwrap_or_default()
-            });
-            let title =
-                desk.sheet.template().figure(&figure_key(&instance)).map(|figure| figure.title.clone());
-            // The picture is made by our own painter, which escapes every word.
-            view! { <figure><div inner_html=move || svg.get()></div><figcaption>{title}</figcaption></figure> }.into_any()
-        }
+        InstanceKind::Figure(key) => view! { <ChartView key/> }.into_any(),
         InstanceKind::Entered => view! { <EnteredView section instance/> }.into_any(),
         InstanceKind::Paragraph => view! { <SentenceView section instance/> }.into_any(),
         InstanceKind::List(_) | InstanceKind::Form => ().into_any(),
-    }
-}
-
-fn figure_key(instance: &Instance) -> String {
-    match &instance.kind {
-        InstanceKind::Figure(key) => key.clone(),
-        _ => String::new(),
     }
 }

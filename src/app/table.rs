@@ -121,11 +121,13 @@ fn RowView(row: GridRow) -> impl IntoView {
         false => text.to_string(),
     };
     let class = format!("level{}{}", row.level, if row.bold { " bold" } else { "" });
+    let bold_cells = row.bold_cells;
     let cells: Vec<_> = row
         .cells
         .into_iter()
         .enumerate()
         .map(|(column, cell)| {
+            let bold = bold_cells.get(column) == Some(&true);
             let frozen = if coded && column < 4 {
                 format!(" frozen f{column}")
             } else if !coded && column == 0 {
@@ -133,6 +135,7 @@ fn RowView(row: GridRow) -> impl IntoView {
             } else {
                 String::new()
             };
+            let frozen = if bold { format!("{frozen} bold") } else { frozen };
             match cell {
                 GridCell::Label(text, indent) => view! {
                     <td class=format!("label i{indent}{frozen}") title=hint(&text)>
@@ -147,7 +150,7 @@ fn RowView(row: GridRow) -> impl IntoView {
                 }
                 GridCell::Code(code) => view! { <td class=format!("code{frozen}")>{code}</td> }.into_any(),
                 GridCell::Value(None) => view! { <td class="void"></td> }.into_any(),
-                GridCell::Value(Some(cell)) => view! { <ValueCell cell auxiliary=auxiliary(cell)/> }.into_any(),
+                GridCell::Value(Some(cell)) => view! { <ValueCell cell auxiliary=auxiliary(cell) bold/> }.into_any(),
             }
         })
         .collect();
@@ -155,7 +158,7 @@ fn RowView(row: GridRow) -> impl IntoView {
 }
 
 #[component]
-fn ValueCell(cell: CellRef, auxiliary: bool) -> impl IntoView {
+fn ValueCell(cell: CellRef, auxiliary: bool, bold: bool) -> impl IntoView {
     let desk = use_desk();
     let name = cell.name(&desk.sheet.template());
     let derived = move || desk.sheet.with_engine(|engine| engine.is_derived(cell));
@@ -171,7 +174,7 @@ fn ValueCell(cell: CellRef, auxiliary: bool) -> impl IntoView {
     let stated = move || desk.sheet.content(cell).stated.is_some();
     view! {
         <td role="gridcell" class="value" data-cell=name class:derived=derived class:entered=move || !derived()
-            class:auxiliary=auxiliary class:bad=bad class:coarse=coarse class:stated=stated
+            class:auxiliary=auxiliary class:bold=bold class:bad=bad class:coarse=coarse class:stated=stated
             aria-invalid=move || bad().then_some("true") aria-readonly=move || derived().then_some("true")>
             {words}
         </td>

@@ -1,11 +1,11 @@
 //! The table beside the pie: every part with its amount and share, the empty ones too.
 
-use super::{Fill, WIDTH, fills, number, text};
-use crate::figures::Series;
+use super::words::{SIZE, width, wrap};
+use super::{Fill, WIDTH, fills, number, only, text};
+use crate::figures::{Point, Series};
 use crate::markup::Element;
 
 const LEFT: f64 = 196.0;
-const SIZE: f64 = 9.0;
 const LINE: f64 = 11.5;
 const GAP: f64 = 8.0;
 const HEAD: f64 = 19.0;
@@ -39,22 +39,22 @@ impl Row {
 
 /// Lays the legend out: columns as wide as their words, labels wrapped to what is left.
 pub(super) fn legend(series: &Series) -> Legend {
-    let widest = |head: &str, text: fn(&crate::figures::Part) -> &str| {
-        series.parts.iter().map(|part| width(text(part))).fold(width(head), f64::max)
+    let widest = |head: &str, text: fn(&Point) -> &str| {
+        let texts = series.parts.iter().filter_map(only).map(text);
+        texts.map(width).fold(width(head), f64::max)
     };
-    let amount_x = WIDTH - widest("占比", |part| &part.share_text) - GAP;
+    let amount_x = WIDTH - widest("占比", |point| &point.share_text) - GAP;
     // Amounts too long for the drawing would leave no room for labels: those get it all the same.
-    let amounts = widest("金额（万元）", |part| &part.amount_text);
+    let amounts = widest("金额（万元）", |point| &point.amount_text);
     let room = (amount_x - amounts - GAP - LABEL_X).max(5.0 * SIZE);
     let rows: Vec<Row> = series
         .parts
         .iter()
         .zip(fills(series))
-        .map(|(part, fill)| Row {
-            fill,
-            lines: wrap(&part.label, room),
-            amount: part.amount_text.clone(),
-            share: part.share_text.clone(),
+        .filter_map(|(part, fill)| {
+            let point = only(part)?;
+            let (amount, share) = (point.amount_text.clone(), point.share_text.clone());
+            Some(Row { fill, lines: wrap(&part.label, room), amount, share })
         })
         .collect();
     let height = HEAD + rows.iter().map(Row::height).sum::<f64>() + 3.0;
@@ -112,43 +112,4 @@ fn rule(y: f64, weight: &str) -> Element {
     let y = number(y);
     let path = format!("M{} {y}H{}", number(LEFT), number(WIDTH));
     Element::new("path").attr("d", path).attr("stroke", "#000").attr("stroke-width", weight)
-}
-
-/// Breaks a label into two lines at most; the text alternative has it whole.
-fn wrap(label: &str, room: f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0.0;
-    for character in label.chars() {
-        let step = character_width(character);
-        if used + step > room && used > 0.0 {
-            if lines.len() == 2 {
-                if let Some(last) = lines.last_mut() {
-                    last.pop();
-                    last.push('…');
-                }
-                break;
-            }
-            lines.push(String::new());
-            used = 0.0;
-        }
-        if let Some(last) = lines.last_mut() {
-            last.push(character);
-        }
-        used += step;
-    }
-    lines
-}
-
-fn width(text: &str) -> f64 {
-    text.chars().map(character_width).sum()
-}
-
-/// An estimate on the wide side: half an em for digits and the like, a whole one for Chinese.
-fn character_width(character: char) -> f64 {
-    match character {
-        ',' | '.' => SIZE * 0.3,
-        '%' => SIZE * 0.85,
-        _ if character.is_ascii() => SIZE * 0.54,
-        _ => SIZE,
-    }
 }

@@ -4,14 +4,17 @@
 //! a chart are the texts the document prints too.
 #![allow(clippy::disallowed_types, reason = "angles and places on a drawing")]
 
+mod bars;
 mod legend;
 mod pie;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::figures::Series;
+use crate::figures::{Part, Point, Series};
 use crate::markup::{Element, anchor};
+use crate::template::FigureKind;
 
 /// Width of the drawing; one unit is a point when it fills the 156 mm of the type area.
 const WIDTH: f64 = 442.0;
@@ -19,7 +22,10 @@ const WIDTH: f64 = 442.0;
 /// Height of a drawing that only says why there is no chart.
 const NOTE_HEIGHT: f64 = 40.0;
 
-/// A series as an `svg` element of its own: a pie and its legend, or the reason why there is none. Fonts come from
+/// Height that fits on a page with its caption; a taller drawing is made smaller as a whole.
+const PAGE_HEIGHT: f64 = 600.0;
+
+/// A series as an `svg` element of its own: the chart with its words, or the reason why there is none. Fonts come from
 /// the surrounding page.
 pub fn svg(series: &Series) -> String {
     element(series).encode()
@@ -27,34 +33,32 @@ pub fn svg(series: &Series) -> String {
 
 /// The same as a part of a larger tree.
 pub fn element(series: &Series) -> Element {
-    let (height, drawing) = match series.absent {
-        Some(reason) => (NOTE_HEIGHT, vec![note(reason)]),
-        None => {
+    let (height, drawing) = match (series.absent, series.kind) {
+        (Some(reason), _) => (NOTE_HEIGHT, vec![note(reason)]),
+        (None, FigureKind::Pie) => {
             let legend = legend::legend(series);
             let height = legend.height.max(pie::HEIGHT);
             (height, vec![pie::pie(series, height / 2.0), legend.drawn(height)])
         }
+        (None, FigureKind::Bar | FigureKind::Grouped) => bars::bars(series),
     };
     let (title, description) = (anchor("chart-title", &series.key), anchor("chart-text", &series.key));
+    let view_width = WIDTH * (height / PAGE_HEIGHT).max(1.0);
+    let left = (WIDTH - view_width) / 2.0;
+    let view = [left, 0.0, view_width, height].map(number).join(" ");
     Element::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("viewBox", format!("0 0 {} {}", number(WIDTH), number(height)))
+        .attr("viewBox", view)
         .attr("role", "img")
         .attr("aria-labelledby", format!("{title} {description}"))
         .child(Element::new("title").attr("id", title).text(&series.title))
-        .child(Element::new("desc").attr("id", description).text(words(series)))
+        .child(Element::new("desc").attr("id", description).text(series.words()))
         .children(drawing)
 }
 
-/// The figures as a sentence, for those who do not see the chart.
-fn words(series: &Series) -> String {
-    if let Some(reason) = series.absent {
-        return reason.into();
-    }
-    let part = |part: &crate::figures::Part| {
-        format!("{}{}万元，占{}", part.label, part.amount_text, part.share_text)
-    };
-    series.parts.iter().map(part).collect::<Vec<_>>().join("；") + "。"
+/// The amount of a part in a chart of one series.
+fn only(part: &Part) -> Option<&Point> {
+    part.values.first()
 }
 
 fn note(reason: &str) -> Element {
@@ -95,6 +99,6 @@ struct Fill {
 /// The fill of every part, `None` for one without a slice.
 fn fills(series: &Series) -> Vec<Option<&'static Fill>> {
     let mut palette = FILLS.iter().cycle();
-    let has_slice = |part: &crate::figures::Part| !part.amount.is_zero();
+    let has_slice = |part: &Part| only(part).is_some_and(|point| !point.amount.is_zero());
     series.parts.iter().map(|part| if has_slice(part) { palette.next() } else { None }).collect()
 }

@@ -1,7 +1,7 @@
 //! The pie.
 
-use super::{fills, number, text};
-use crate::figures::Series;
+use super::{fills, number, only, text};
+use crate::figures::{Point, Series};
 use crate::markup::Element;
 use rust_decimal::prelude::ToPrimitive;
 use std::f64::consts::TAU;
@@ -38,15 +38,15 @@ pub(super) fn pie(series: &Series, y: f64) -> Element {
 }
 
 fn slices(series: &Series) -> Vec<Slice<'_>> {
-    let share = |part: &crate::figures::Part| part.share.ratio().to_f64().unwrap_or(0.0).max(0.0);
+    let share = |point: &Point| point.share.and_then(|share| share.ratio().to_f64()).unwrap_or(0.0).max(0.0);
     // Parts that overlap have more than the whole between them: then the pie is what they have.
-    let whole = series.parts.iter().map(share).sum::<f64>().max(1.0);
+    let whole = series.parts.iter().filter_map(only).map(share).sum::<f64>().max(1.0);
     let mut from = 0.0;
     let mut slices = Vec::new();
     for (part, fill) in series.parts.iter().zip(fills(series)) {
-        if let Some(fill) = fill {
-            let share = share(part) / whole;
-            slices.push(Slice { fill, from, share, label: &part.share_text });
+        if let (Some(fill), Some(point)) = (fill, only(part)) {
+            let share = share(point) / whole;
+            slices.push(Slice { fill, from, share, label: &point.share_text });
             from += share;
         }
     }

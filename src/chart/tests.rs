@@ -1,17 +1,29 @@
 use super::*;
-use crate::amount::{Amount, Format, Rate, format_amount, format_percent};
-use crate::figures::Part;
+use crate::amount::Amount;
+
+fn wan(wan: i64) -> Amount {
+    Amount::from_fen(wan * 1_000_000)
+}
 
 fn series(amounts: &[i64]) -> Series {
-    let whole = Amount::from_fen(amounts.iter().sum::<i64>() * 1_000_000);
-    let part = |(index, wan): (usize, &i64)| {
-        let amount = Amount::from_fen(wan * 1_000_000);
-        let share = Rate::of(amount, whole).unwrap_or(Rate::from_ratio(rust_decimal::Decimal::ZERO));
-        let (amount_text, share_text) = (format_amount(amount, Format::WAN), format_percent(share, 2));
-        Part { label: format!("第{index}项"), amount, share, amount_text, share_text }
+    let whole = Some(wan(amounts.iter().sum()));
+    let part = |(index, amount): (usize, &i64)| Part {
+        label: format!("第{index}项"),
+        values: vec![Point::new(wan(*amount), whole)],
     };
     let parts = amounts.iter().enumerate().map(part).collect();
-    Series { key: "income".into(), title: "图1.收入决算图".into(), parts, absent: None }
+    let (key, title) = ("income".into(), "图1.收入决算图".into());
+    Series { key, title, kind: FigureKind::Pie, names: Vec::new(), parts, absent: None }
+}
+
+fn grouped(amounts: &[[i64; 2]]) -> Series {
+    let part = |(index, pair): (usize, &[i64; 2])| Part {
+        label: format!("第{index}类支出"),
+        values: pair.iter().map(|amount| Point::new(wan(*amount), None)).collect(),
+    };
+    let parts = amounts.iter().enumerate().map(part).collect();
+    let names = vec!["年初预算数".into(), "决算数".into()];
+    Series { kind: FigureKind::Grouped, names, parts, ..series(&[]) }
 }
 
 fn count(text: &str, needle: &str) -> usize {
@@ -89,4 +101,59 @@ fn drawings_are_the_same_every_time() {
     assert_eq!(number(12.3456), "12.35");
     assert_eq!(number(100.0), "100");
     assert_eq!(svg(&series(&[3, 1, 2])), svg(&series(&[3, 1, 2])));
+}
+
+/// The attribute of every bar: x and width.
+fn rectangles(svg: &str, height: &str) -> Vec<(f64, f64)> {
+    let value = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!(" {name}=\"")).expect("the attribute").1;
+        rest.split_once('"').expect("its end").0.parse().expect("a number")
+    };
+    let tags = svg.split("<rect").skip(1).filter(|tag| tag.contains(&format!("height=\"{height}\"")));
+    tags.map(|tag| (value(tag, "x"), value(tag, "width"))).collect()
+}
+
+#[test]
+fn bars_are_as_long_as_their_amounts_on_both_sides_of_zero() {
+    let bar = Series { kind: FigureKind::Bar, ..series(&[60, -30, 0, 10]) };
+    let svg = svg(&bar);
+    let bars = rectangles(&svg, "10");
+    assert_eq!(bars.len(), 3, "zero has no bar: {svg}");
+    assert!((bars[0].1 / bars[1].1 - 2.0).abs() < 0.01 && (bars[0].1 / bars[2].1 - 6.0).abs() < 0.01);
+    assert!((bars[1].0 + bars[1].1 - bars[0].0).abs() < 0.02, "negative bars end where the others begin");
+    assert!(
+        svg.contains(">60.00（150.00%）<") && svg.contains(">0.00（0.00%）<") && svg.contains("单位：万元")
+    );
+    assert!(svg.contains("第0项60.00万元，占150.00%；第1项-30.00万元"));
+}
+
+#[test]
+fn grouped_bars_have_a_legend_and_patterns_of_their_own() {
+    let svg = svg(&grouped(&[[50, 100], [0, 25]]));
+    assert_eq!(rectangles(&svg, "10").len(), 3);
+    assert_eq!((count(&svg, ">年初预算数<"), count(&svg, ">决算数<")), (1, 1));
+    assert_eq!((count(&svg, "<pattern"), count(&svg, "url(#chart-hatch1-income)")), (1, 3));
+    assert!(svg.contains("第0类支出：年初预算数50.00万元，决算数100.00万元；"));
+}
+
+#[test]
+fn bars_stay_on_the_drawing_whatever_they_say() {
+    let most = Amount::MAX_ENTRY.fen() / 1_000_000;
+    let long = "城乡社区公共设施与".repeat(30);
+    for amounts in [vec![1], vec![most, -most, 1], vec![-5], vec![most, 0], (1..=60).collect()] {
+        for kind in [FigureKind::Bar, FigureKind::Grouped] {
+            let mut drawn = match kind {
+                FigureKind::Grouped => {
+                    grouped(&amounts.iter().take(30).map(|amount| [*amount, -amount]).collect::<Vec<_>>())
+                }
+                _ => Series { kind, ..series(&amounts) },
+            };
+            drawn.parts[0].label = long.clone();
+            let svg = svg(&drawn);
+            assert!(!svg.contains("NaN") && !svg.contains("inf") && svg.contains('…'), "{svg}");
+            for (x, width) in rectangles(&svg, "10") {
+                assert!(x >= 0.0 && x + width <= WIDTH && width > 0.5, "{x} {width} {amounts:?}");
+            }
+        }
+    }
 }

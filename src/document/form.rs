@@ -29,6 +29,13 @@ pub struct ProjectForm {
     pub rows: Vec<FormRow>,
 }
 
+impl ProjectForm {
+    /// All its cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &FormCell> {
+        self.head.iter().chain(&self.rows).flatten()
+    }
+}
+
 /// A row of a form: the cells that begin in it.
 pub type FormRow = Vec<FormCell>;
 

@@ -34,8 +34,10 @@ pub struct HeaderCell {
 pub struct GridRow {
     /// The row's key: of a repeating table, or of the first side.
     pub key: Option<RowKey>,
-    /// Whether it is a total or a class.
+    /// Whether it is a total or a class, on all sides.
     pub bold: bool,
+    /// Which of its cells belong to a total, where sides differ; otherwise empty.
+    pub bold_cells: Vec<bool>,
     /// 0 for a total or a fixed row, 1 类, 2 款, 3 项.
     pub level: u8,
     /// Whether its code is not in the catalogue, so that its name is only what was typed.
@@ -194,16 +196,17 @@ fn fixed_rows(table: &Table, index: TableIndex, auxiliary: bool) -> Vec<GridRow>
     (0..height)
         .map(|line| {
             let mut cells = Vec::new();
-            let mut bold = false;
+            let mut bold_cells = Vec::new();
             let mut key = None;
             for side in &table.sides {
                 let row_key = (line < side.height).then_some(RowKey::Fixed(side.first_row + line));
                 let row = row_key.and_then(|key| table.fixed_row(key));
                 let named = row.is_some_and(|row| row.key.is_some());
-                bold |= row.is_some_and(|row| row.style == RowStyle::Total);
+                let bold = row.is_some_and(|row| row.style == RowStyle::Total);
                 key = key.or(row_key);
                 let mut span = row.map_or(0, |row| row.span);
                 for column in columns(side, auxiliary) {
+                    bold_cells.push(bold);
                     if let Some(row) = row.filter(|_| span > 0) {
                         cells.push(GridCell::Spanned(row.label.clone(), span));
                         span = 0;
@@ -234,13 +237,19 @@ fn fixed_rows(table: &Table, index: TableIndex, auxiliary: bool) -> Vec<GridRow>
                     });
                 }
             }
-            GridRow { key, bold, level: 0, unknown: false, cells: uncovered(cells) }
+            bold_cells = uncovered(&cells, bold_cells);
+            let cells_shown = uncovered(&cells, cells.clone());
+            let bold = bold_cells.iter().all(|bold| *bold);
+            if bold || !bold_cells.contains(&true) {
+                bold_cells.clear();
+            }
+            GridRow { key, bold, bold_cells, level: 0, unknown: false, cells: cells_shown }
         })
         .collect()
 }
 
-/// Leaves out the cells that a spanned label covers.
-fn uncovered(cells: Vec<GridCell>) -> Vec<GridCell> {
+/// Leaves out what belongs to cells that a spanned label covers; `all` goes cell by cell.
+fn uncovered<T>(cells: &[GridCell], all: Vec<T>) -> Vec<T> {
     let mut covered = 0;
     let shown = move |cell: &GridCell| {
         if covered > 0 {
@@ -250,12 +259,20 @@ fn uncovered(cells: Vec<GridCell>) -> Vec<GridCell> {
         covered = cell.width().saturating_sub(1);
         true
     };
-    cells.into_iter().filter(shown).collect()
+    let shown: Vec<bool> = cells.iter().map(shown).collect();
+    all.into_iter().zip(shown).filter(|(_, shown)| *shown).map(|(one, _)| one).collect()
 }
 
 fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, values: &impl Values) -> GridRow {
     let Some(side) = table.sides.first() else {
-        return GridRow { key: None, bold: false, level: 0, unknown: false, cells: Vec::new() };
+        return GridRow {
+            key: None,
+            bold: false,
+            bold_cells: Vec::new(),
+            level: 0,
+            unknown: false,
+            cells: Vec::new(),
+        };
     };
     let code = match row {
         RowKey::Code(code) => code.to_string(),
@@ -286,5 +303,12 @@ fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, valu
         .collect();
     let listed = |repeat: &crate::template::Repeat| catalog::of(repeat.classification).get(&code).is_some();
     let unknown = row != RowKey::Total && !side.repeat.as_ref().is_some_and(listed);
-    GridRow { key: Some(row), bold: level <= 1, level: u8::try_from(level).unwrap_or(0), unknown, cells }
+    GridRow {
+        key: Some(row),
+        bold: level <= 1,
+        bold_cells: Vec::new(),
+        level: u8::try_from(level).unwrap_or(0),
+        unknown,
+        cells,
+    }
 }

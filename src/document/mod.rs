@@ -93,8 +93,10 @@ pub struct TablePage {
 /// A body row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageRow {
-    /// Whether it is a total or a class.
+    /// Whether it is a total or a class, on all sides.
     pub bold: bool,
+    /// Which of its cells belong to a total, where sides differ; otherwise empty.
+    pub bold_cells: Vec<bool>,
     /// Its cells.
     pub cells: Vec<PageCell>,
 }
@@ -122,23 +124,38 @@ impl Document {
     }
 }
 
+impl Document {
+    /// All forms of projects in order.
+    pub fn forms(&self) -> impl Iterator<Item = &ProjectForm> {
+        self.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+            DocumentBlock::Form(form) => Some(form),
+            _ => None,
+        })
+    }
+}
+
+/// The document's title: 2023年度…决算公开文档.
+pub fn document_title(values: &impl Values) -> String {
+    let template = values.template();
+    let headed = template.parts.iter().rev().find_map(|part| Some((part, part.heading.as_ref()?)));
+    headed
+        .map(|(part, heading)| sentence(&part.key, heading, &Default::default(), values).text())
+        .unwrap_or_default()
+}
+
 /// Composes the whole document.
 pub fn compose(values: &impl Values) -> Document {
     let template = values.template();
     let department = values.text("department").unwrap_or_default();
-    let mut title = String::new();
     let mut parts = Vec::new();
     for part in &template.parts {
-        if let Some(heading) = &part.heading {
-            title = sentence(&part.key, heading, &Default::default(), values).text();
-        }
         let blocks = part_blocks(part, values);
         if !blocks.is_empty() {
             let (key, number, title) = (part.key.clone(), part.number.clone(), part.title.clone());
             parts.push(DocumentPart { key, number, title, blocks });
         }
     }
-    Document { title, department, parts }
+    Document { title: document_title(values), department, parts }
 }
 
 fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
@@ -146,9 +163,10 @@ fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
     match part.holds {
         PartHolds::Cover => {
             let fields = part.items.iter().filter_map(|key| template.field(key));
-            let shown = fields.filter(|field| field.key != "year").map(|field| {
-                let text = values.text(&field.key).or_else(|| field.default.clone());
-                (field.label.clone(), text.unwrap_or_default())
+            let shown = fields.filter(|field| field.key != "year").filter_map(|field| {
+                let text = values.text(&field.key).or_else(|| field.default.clone()).unwrap_or_default();
+                // What need not be published is not shown when it is not there.
+                (field.required || !text.is_empty()).then(|| (field.label.clone(), text))
             });
             vec![DocumentBlock::Cover(shown.collect())]
         }
@@ -171,7 +189,9 @@ fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
 /// One section's blocks, its heading first.
 pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
     let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
-    let mut blocks = vec![DocumentBlock::Heading(key, number, title)];
+    // A section without a number is all that its part holds, under the part's own heading.
+    let heading = DocumentBlock::Heading(key, number.clone(), title);
+    let mut blocks: Vec<_> = (!number.is_empty()).then_some(heading).into_iter().collect();
     if section.blocks.is_empty() {
         blocks.push(DocumentBlock::Missing("（本节内容待编）".into()));
     }
@@ -194,7 +214,10 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
                 blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
             }
             (InstanceKind::List(list), _) => {
-                blocks.extend(list_table(*list, values).map(DocumentBlock::List));
+                blocks.extend(list_table(*list, values).map(|table| match table.rows.is_empty() {
+                    true => DocumentBlock::Missing(format!("（{}待填）", table.title)),
+                    false => DocumentBlock::List(table),
+                }));
             }
             (InstanceKind::Form, _) => {
                 blocks.extend(project_form(&instance.scope, values).map(DocumentBlock::Form));
@@ -269,7 +292,7 @@ fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
             }
         })
         .collect();
-    PageRow { bold: row.bold, cells }
+    PageRow { bold: row.bold, bold_cells: row.bold_cells.clone(), cells }
 }
 
 /// A value as the document prints it: 万元 with two decimals, counts whole, blank empty.

@@ -131,6 +131,12 @@ fn with(each: Each, scope: &Scope, position: Position) -> Scope {
     }
 }
 
+/// What the bound variables stand for, row by row of a repetition.
+pub fn scopes(each: Each, scope: &Scope, values: &impl Values) -> Vec<Scope> {
+    let rows = rows_of(each, scope, values);
+    (1..).zip(rows).map(|(ordinal, row)| with(each, scope, (row, ordinal))).collect()
+}
+
 fn holds(when: Option<&Expr>, scope: &Scope, values: &impl Values) -> bool {
     when.is_none_or(|when| evaluate(when, scope, values) == Evaluated::Truth(Some(true)))
 }

@@ -24,7 +24,7 @@ pub use entered::entered;
 pub use examples::{Choosing, Example, comparison_words, examples, with_choice};
 pub use figure_text::{FigureText, Measure};
 pub use gaps::{Gap, GapKind, gaps};
-pub use instances::{Instance, InstanceKind, instances, locate, rows_of};
+pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use legend::{FactEntry, LegendEntry, Own, legend, own_legend};
 pub use review::{WordingReview, preview, review, unknown_names};
 pub use tokens::{Token, expand, tokens};

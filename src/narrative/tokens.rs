@@ -1,4 +1,4 @@
-//! Live figures in entered texts: `{取暖费}`, `{T05.2010101.c1}`, `{s1.total.total}`, `{s1.total.budget_reason}`.
+//! Live figures in entered texts: `{取暖费}`, `{T05.2010101.c1}`, `{T06.30208}`, `{s1.total.total}`, `{s1.total.budget_reason}`.
 //!
 //! What stands in braces is looked up as a named figure of the clerk's own, a field, a cell, a field of a record, a
 //! figure of a sentence, and at last as another text, which may hold such names itself. What is none of these stays
@@ -95,7 +95,7 @@ fn resolve(name: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fra
         let text = values.text(plain).or_else(|| field.default.clone()).unwrap_or_default();
         return vec![Fragment::Words(text)];
     }
-    if let Some(cell) = CellRef::parse(&template, plain) {
+    if let Some(cell) = CellRef::parse(&template, plain).or_else(|| only_column(&template, plain)) {
         return vec![Fragment::Figure(of_cell(cell, style, values))];
     }
     if let Some(fragment) = of_record(plain, style, &template, values) {
@@ -155,6 +155,16 @@ fn fact_measure(text: &str, unit: &str) -> Measure {
         Some(entered) => Measure::Money(entered.amount),
         None => Measure::Number(parse_decimal(text).ok().flatten().unwrap_or_default()),
     }
+}
+
+/// `T06.30208`: a row of a table, or of a side, that has one column of values.
+fn only_column(template: &Template, name: &str) -> Option<CellRef> {
+    let (table, row) = name.split_once('.')?;
+    let index = template.table_index(table)?;
+    let table = template.table(index)?;
+    let row = table.row_key(row)?;
+    let columns = table.columns_of(row);
+    (columns.len() == 1).then_some(CellRef { table: index, row, column: columns.start })
 }
 
 pub(super) fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {

@@ -29,18 +29,20 @@ pub(super) fn figure(
     let comparison = Comparison::new(key, now, base, scope, values);
     match function {
         Function::Change => comparison.change("", &comparison.wording.level),
-        Function::ChangeEach => comparison.change("各", &format!("均{}", comparison.wording.level)),
+        Function::ChangeEach => comparison.change(&comparison.wording.each, &comparison.wording.level_each),
         Function::ChangeAmount => comparison.change_amount(),
-        Function::Proportion => comparison.ratio("，占", ""),
+        Function::Proportion => comparison.ratio(&comparison.wording.proportion, ""),
         Function::Completion => {
             let of = of.unwrap_or("年初预算");
             let without = match of {
                 "年初预算" => comparison.wording.no_budget.clone(),
-                other => format!("未安排{other}"),
+                other => comparison.wording.not_budgeted.replace("{of}", other),
             };
-            comparison.ratio(&format!("完成{of}的"), &without)
+            comparison.ratio(&comparison.wording.completion.replace("{of}", of), &without)
         }
-        Function::OfTotal => comparison.ratio(&format!("，占{}的", of.unwrap_or_default()), ""),
+        Function::OfTotal => {
+            comparison.ratio(&comparison.wording.of_total.replace("{of}", of.unwrap_or_default()), "")
+        }
         _ => vec![plain(key, &formula.expr, style, scope, values)],
     }
 }
@@ -60,6 +62,7 @@ fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &impl Valu
 /// The rows that are not zero, in order: 办公费85.84万元、印刷费9.62万元. Nothing at all is 无.
 fn list(key: &str, ranges: &[Expr], style: Style, values: &impl Values) -> Vec<Fragment> {
     let template = values.template();
+    let wording = values.wording();
     let mut fragments = Vec::new();
     for range in ranges {
         let Expr::Rows(index, rows, column) = range else { continue };
@@ -72,7 +75,10 @@ fn list(key: &str, ranges: &[Expr], style: Style, values: &impl Values) -> Vec<F
                 _ => continue,
             };
             let name = table.fixed_row(*row).map(|row| row.label.clone()).unwrap_or_default();
-            let joint = if fragments.is_empty() { "" } else { "万元、" };
+            let joint = match fragments.is_empty() {
+                true => String::new(),
+                false => format!("万元{}", wording.list_joint),
+            };
             fragments.push(Fragment::Words(format!("{joint}{name}")));
             fragments.push(Fragment::Figure(FigureText {
                 key: format!("{key}.{}", table.row_name(*row)),
@@ -84,8 +90,8 @@ fn list(key: &str, ranges: &[Expr], style: Style, values: &impl Values) -> Vec<F
             }));
         }
     }
-    let end = if fragments.is_empty() { "无" } else { "万元" };
-    fragments.push(Fragment::Words(end.into()));
+    let end = if fragments.is_empty() { wording.list_none } else { "万元".into() };
+    fragments.push(Fragment::Words(end));
     fragments
 }
 

@@ -6,11 +6,11 @@ use super::narrative::{Block, BlockBody, Each, Entry, Figure, FigurePart, Over, 
 use super::placeholder::paragraph;
 use super::resolve::{Names, Place};
 use super::source::{
-    BlockSource, CheckSource, ChecksSource, FigureSource, ListsSource, NarrativeSource, ReportSource,
-    TableSource, Written,
+    BlockSource, CheckSource, ChecksSource, FigurePartSource, FigureSource, ListsSource, NarrativeSource,
+    ReportSource, TableSource, Written,
 };
-use super::{Check, Formula, ListForm, ListIndex, ParagraphStyle, PartHolds, Template};
-use super::{cycles, lists, tables, unreadable};
+use super::{Check, FigureKind, Formula, ListForm, ListIndex, ParagraphStyle, PartHolds, Template};
+use super::{cycles, elimination, lists, tables, unreadable};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -108,6 +108,9 @@ impl<'a> Loader<'a> {
         let (sections, figures) = self.narrative(&names, &narrative);
         let checks = self.checks(&names, &checks);
         let parts = self.parts(&names, &report, &sections);
+        let eliminations = self.in_file(&self.file("report.toml"), |complaints| {
+            elimination::eliminations(&built, &report.elimination, complaints)
+        });
         let template = Template {
             id: report.id,
             version: report.version,
@@ -117,6 +120,7 @@ impl<'a> Loader<'a> {
             fields: report.field,
             changes: report.change,
             options: report.option,
+            eliminations,
             lists,
             form: list_source.form,
             scoring: list_source.scoring.unwrap_or_default(),
@@ -425,20 +429,67 @@ fn each(
 }
 
 fn figure(names: &Names<'_>, source: &FigureSource, complaints: &mut Complaints<'_>) -> Figure {
-    let mut money = |written: &Written| match names.expression(written, Place::default(), &[Kind::Money]) {
+    let mut refuse = |problem: &str| complaints.whole(format!("图“{}”{problem}", source.key));
+    match source.kind {
+        FigureKind::Pie if source.whole.is_none() => refuse("是占比图，要写 whole"),
+        FigureKind::Grouped if source.whole.is_some() => refuse("是分组图，没有 whole"),
+        FigureKind::Grouped if source.series.len() < 2 => refuse("是分组图，series 要有两项以上"),
+        FigureKind::Pie | FigureKind::Bar if !source.series.is_empty() => refuse("只有一组数，不写 series"),
+        _ => {}
+    }
+    let wanted = source.series.len().max(1);
+    let whole = source.whole.as_ref().and_then(|whole| money(names, whole, Place::default(), complaints));
+    let parts = source.part.iter().filter_map(|part| figure_part(names, part, wanted, complaints)).collect();
+    Figure {
+        key: source.key.clone(),
+        title: source.title.clone(),
+        kind: source.kind,
+        whole,
+        series: source.series.iter().map(|series| series.label.clone()).collect(),
+        skip_zero: source.skip_zero,
+        parts,
+    }
+}
+
+fn figure_part(
+    names: &Names<'_>,
+    source: &FigurePartSource,
+    wanted: usize,
+    complaints: &mut Complaints<'_>,
+) -> Option<FigurePart> {
+    let each = match &source.each {
+        Some(written) => Some(each(names, written, None, complaints)?),
+        None => None,
+    };
+    let place = Place {
+        class: each.is_some_and(|each| each.bound == Bound::Class),
+        item: each.is_some_and(|each| each.bound == Bound::Item),
+        ..Place::default()
+    };
+    let label = paragraph(names, &source.label, place, ParagraphStyle::Body, &[], complaints);
+    let written: Vec<_> = source.value.iter().chain(&source.values).collect();
+    if written.len() != wanted {
+        let problem = format!("图的这一部分要有 {wanted} 个数，写了 {} 个", written.len());
+        complaints.at(source.label.at, problem);
+        return None;
+    }
+    let values = written.iter().filter_map(|written| money(names, written, place, complaints)).collect();
+    Some(FigurePart { each, label, values })
+}
+
+fn money(
+    names: &Names<'_>,
+    written: &Written,
+    place: Place,
+    complaints: &mut Complaints<'_>,
+) -> Option<super::Expr> {
+    match names.expression(written, place, &[Kind::Money]) {
         Ok((expr, _)) => Some(expr),
         Err(problem) => {
             complaints.at(written.at, problem);
             None
         }
-    };
-    let whole = money(&source.whole).unwrap_or(super::Expr::Text(String::new()));
-    let parts = source
-        .part
-        .iter()
-        .filter_map(|part| Some(FigurePart { label: part.label.clone(), value: money(&part.value)? }))
-        .collect();
-    Figure { key: source.key.clone(), title: source.title.clone(), kind: source.kind, whole, parts }
+    }
 }
 
 fn check(names: &Names<'_>, source: &CheckSource, complaints: &mut Complaints<'_>) -> Option<Check> {

@@ -9,6 +9,7 @@
 mod builtin;
 mod complaint;
 mod cycles;
+mod elimination;
 mod expr;
 mod lists;
 mod load;
@@ -22,6 +23,7 @@ mod unreadable;
 
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;
+pub use elimination::{Elimination, EliminationPlace, Party};
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
 pub use lists::{List, ListIndex};
 pub use load::{TemplateFile, load};
@@ -118,6 +120,10 @@ named!(
         /// Shares of a whole.
         #[default]
         Pie,
+        /// One amount a part, beside each other.
+        Bar,
+        /// Several amounts a part, one of each series.
+        Grouped,
     }
 );
 named!(
@@ -241,6 +247,8 @@ pub struct Template {
     pub changes: Vec<source::ChangeSource>,
     /// Choices of wording.
     pub options: Vec<source::OptionSource>,
+    /// What is eliminated when units are consolidated.
+    pub eliminations: Vec<Elimination>,
     /// Lists of records.
     pub lists: Vec<List>,
     /// The words of a project's form.
@@ -450,6 +458,11 @@ impl Template {
     /// The option named `key`.
     pub fn option(&self, key: &str) -> Option<&source::OptionSource> {
         self.options.iter().find(|option| option.key == key)
+    }
+
+    /// The elimination named `key`.
+    pub fn elimination(&self, key: &str) -> Option<&Elimination> {
+        self.eliminations.iter().find(|elimination| elimination.key == key)
     }
 
     /// The text field named `key`.

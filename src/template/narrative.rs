@@ -139,16 +139,22 @@ pub struct Figure {
     /// Kind.
     pub kind: FigureKind,
     /// What the parts are shares of.
-    pub whole: Expr,
+    pub whole: Option<Expr>,
+    /// What a grouped chart compares; empty for the other kinds.
+    pub series: Vec<String>,
+    /// Whether parts that are zero are left out.
+    pub skip_zero: bool,
     /// Its parts.
     pub parts: Vec<FigurePart>,
 }
 
-/// One part of a chart.
+/// One part of a chart, or one for each row of a repetition.
 #[derive(Debug)]
 pub struct FigurePart {
+    /// Rows it stands for.
+    pub each: Option<Each>,
     /// Label.
-    pub label: String,
-    /// Its amount.
-    pub value: Expr,
+    pub label: Paragraph,
+    /// Its amounts, one a series.
+    pub values: Vec<Expr>,
 }

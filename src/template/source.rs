@@ -66,8 +66,29 @@ pub struct ReportSource {
     /// Choices of wording that a clerk may make.
     #[serde(default)]
     pub option: Vec<OptionSource>,
+    /// What is eliminated when units are consolidated.
+    #[serde(default)]
+    pub elimination: Vec<EliminationSource>,
     /// The document's parts in order.
     pub part: Vec<PartSource>,
+}
+
+/// A payment between units of one department (抵销): added up, both sides would be counted twice.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EliminationSource {
+    /// Name in saved files.
+    pub key: String,
+    /// What clerks call it.
+    pub label: String,
+    /// When it applies.
+    #[serde(default)]
+    pub help: String,
+    /// Entered cells of the unit that pays: `T03.item.c6` for a column of items, `T01.L_bop.amount` for one cell.
+    pub paid: Vec<Written>,
+    /// Entered cells of the unit that receives.
+    pub received: Vec<Written>,
 }
 
 /// What a version of the template brought.
@@ -137,6 +158,30 @@ pub struct WordingChange {
     /// See [`WordingSource::no_budget`].
     #[serde(default)]
     pub no_budget: Option<String>,
+    /// See [`WordingSource::each`].
+    #[serde(default)]
+    pub each: Option<String>,
+    /// See [`WordingSource::level_each`].
+    #[serde(default)]
+    pub level_each: Option<String>,
+    /// See [`WordingSource::proportion`].
+    #[serde(default)]
+    pub proportion: Option<String>,
+    /// See [`WordingSource::of_total`].
+    #[serde(default)]
+    pub of_total: Option<String>,
+    /// See [`WordingSource::completion`].
+    #[serde(default)]
+    pub completion: Option<String>,
+    /// See [`WordingSource::not_budgeted`].
+    #[serde(default)]
+    pub not_budgeted: Option<String>,
+    /// See [`WordingSource::list_joint`].
+    #[serde(default)]
+    pub list_joint: Option<String>,
+    /// See [`WordingSource::list_none`].
+    #[serde(default)]
+    pub list_none: Option<String>,
 }
 
 /// How comparisons are put into words.
@@ -158,8 +203,60 @@ pub struct WordingSource {
     pub no_base: String,
     /// No rate of completion can be computed because nothing was budgeted.
     pub no_budget: String,
+    /// Before a change of income and expenditure alike: 各.
+    #[serde(default = "words::each")]
+    pub each: String,
+    /// The same when both are level.
+    #[serde(default = "words::level_each")]
+    pub level_each: String,
+    /// Before a share: ，占.
+    #[serde(default = "words::proportion")]
+    pub proportion: String,
+    /// Before a share of a named whole; `{of}` stands for it.
+    #[serde(default = "words::of_total")]
+    pub of_total: String,
+    /// Before a degree of completion; `{of}` stands for what was to be completed.
+    #[serde(default = "words::completion")]
+    pub completion: String,
+    /// No rate of completion, where what was to be completed is not 年初预算.
+    #[serde(default = "words::not_budgeted")]
+    pub not_budgeted: String,
+    /// Between the items of a list.
+    #[serde(default = "words::list_joint")]
+    pub list_joint: String,
+    /// A list without an item.
+    #[serde(default = "words::list_none")]
+    pub list_none: String,
     /// What new reports start with.
     pub zero_wording: ZeroWording,
+}
+
+/// Words that most forms share.
+mod words {
+    pub(super) fn each() -> String {
+        "各".into()
+    }
+    pub(super) fn level_each() -> String {
+        "均持平".into()
+    }
+    pub(super) fn proportion() -> String {
+        "，占".into()
+    }
+    pub(super) fn of_total() -> String {
+        "，占{of}的".into()
+    }
+    pub(super) fn completion() -> String {
+        "完成{of}的".into()
+    }
+    pub(super) fn not_budgeted() -> String {
+        "未安排{of}".into()
+    }
+    pub(super) fn list_joint() -> String {
+        "、".into()
+    }
+    pub(super) fn list_none() -> String {
+        "无".into()
+    }
 }
 
 impl WordingSource {
@@ -173,6 +270,14 @@ impl WordingSource {
             (&mut self.level, &change.level),
             (&mut self.no_base, &change.no_base),
             (&mut self.no_budget, &change.no_budget),
+            (&mut self.each, &change.each),
+            (&mut self.level_each, &change.level_each),
+            (&mut self.proportion, &change.proportion),
+            (&mut self.of_total, &change.of_total),
+            (&mut self.completion, &change.completion),
+            (&mut self.not_budgeted, &change.not_budgeted),
+            (&mut self.list_joint, &change.list_joint),
+            (&mut self.list_none, &change.list_none),
         ];
         for (word, change) in pairs {
             if let Some(change) = change {
@@ -622,21 +727,44 @@ pub struct FigureSource {
     pub title: String,
     /// Kind of chart.
     pub kind: super::FigureKind,
-    /// What the parts are shares of.
-    pub whole: Written,
+    /// What the parts are shares of; a pie needs it, a bar chart may have it, a grouped one has none.
+    #[serde(default)]
+    pub whole: Option<Written>,
+    /// What a grouped chart compares, in the order of the parts' `values`.
+    #[serde(default)]
+    pub series: Vec<FigureSeriesSource>,
+    /// Leaves out the parts whose amounts are all zero.
+    #[serde(default)]
+    pub skip_zero: bool,
     /// Labels and values.
     pub part: Vec<FigurePartSource>,
 }
 
-/// One part of a chart.
+/// One of the things a grouped chart compares.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FigureSeriesSource {
+    /// Words of the legend.
+    pub label: String,
+}
+
+/// One part of a chart, or one for each row of a repetition.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FigurePartSource {
-    /// Label.
-    pub label: String,
-    /// Expression for its amount.
-    pub value: Written,
+    /// Label: words, and texts in braces: `{class.name}`.
+    pub label: Written,
+    /// `class in T05`: a part for each such row.
+    #[serde(default)]
+    pub each: Option<Written>,
+    /// Expression for its amount, in a chart of one series.
+    #[serde(default)]
+    pub value: Option<Written>,
+    /// Expressions for its amounts, one a series.
+    #[serde(default)]
+    pub values: Vec<Written>,
 }
 
 /// `checks.toml`.

@@ -147,7 +147,10 @@ fn body_row(row: &PageRow) -> Element {
             let total = Element::new("th").class("mark").attr("scope", "row");
             tr.child(spans(total, span, 1).text(text)).children(row.cells.iter().skip(empty + 1).map(cell))
         }
-        _ => tr.children(row.cells.iter().map(cell)),
+        _ => tr.children(row.cells.iter().enumerate().map(|(index, page)| {
+            let cell = cell(page);
+            if row.bold_cells.get(index) == Some(&true) { cell.class_too("bold") } else { cell }
+        })),
     }
 }
 
@@ -180,7 +183,7 @@ mod tests {
             orientation,
             widths: cells.iter().map(|_| 1).collect(),
             header: Vec::new(),
-            rows: vec![PageRow { bold: false, cells }; rows],
+            rows: vec![PageRow { bold: false, bold_cells: Vec::new(), cells }; rows],
             notes: Vec::new(),
         }
     }
