@@ -5,7 +5,7 @@
 use crate::amount::{Amount, Format, Rate, format_amount, format_percent};
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::narrative::{scopes, sentence};
-use crate::template::{Expr, Figure, FigureKind, FigurePart};
+use crate::template::{Expr, Figure, FigureKind, FigurePart, Over};
 
 /// More bars than this are not told apart in one chart, on paper or on screen.
 const MAX_BARS: usize = 60;
@@ -88,7 +88,7 @@ fn money(expr: &Expr, scope: &Scope, values: &impl Values) -> Option<Amount> {
 
 fn scopes_of(part: &FigurePart, values: &impl Values) -> Vec<Scope> {
     let scope = Scope::default();
-    part.each.map_or_else(|| vec![scope], |each| scopes(each, &scope, values))
+    part.each.map_or_else(|| vec![scope], |each| scopes(Over::Rows(each), None, &scope, values))
 }
 
 fn why_absent(kind: FigureKind, whole: Option<Amount>, parts: &[Part]) -> Option<&'static str> {

@@ -9,7 +9,7 @@ mod cases;
 mod common;
 
 use acts::{Act, CODES, acts, edit};
-use common::{real, small};
+use common::{national, real, small};
 use final_accounts::calc::{Book, CellId, Changes, Engine, Value, Values};
 use final_accounts::io::json::{read, write};
 use final_accounts::report::{CellContent, CellRef, Edit, Report, RowData};
@@ -195,5 +195,15 @@ proptest! {
     fn the_real_template_obeys_the_laws(acts in prop::collection::vec(acts(), 1..30)) {
         static TEMPLATE: OnceLock<Arc<Template>> = OnceLock::new();
         obeys_the_laws(TEMPLATE.get_or_init(real).clone(), acts)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn a_template_outside_the_program_obeys_the_laws(acts in prop::collection::vec(acts(), 1..30)) {
+        static TEMPLATE: OnceLock<Arc<Template>> = OnceLock::new();
+        obeys_the_laws(TEMPLATE.get_or_init(national).clone(), acts)?;
     }
 }

@@ -150,3 +150,130 @@ fn help_and_version_go_to_standard_output() {
         assert!(String::from_utf8(output.stdout).unwrap().contains("juesuan"));
     }
 }
+
+const NATIONAL: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/templates/national-department-2024");
+
+/// A copy of the national template in a folder of the test's own.
+fn template(name: &str) -> PathBuf {
+    let folder = place(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("tables")).unwrap();
+    for part in ["", "tables"] {
+        for entry in fs::read_dir(PathBuf::from(NATIONAL).join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, folder.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    folder
+}
+
+fn checked(folder: &std::path::Path) -> (Option<i32>, String) {
+    let output = juesuan(&["template", "check", folder.to_str().unwrap()]);
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_good_template_is_summed_up() {
+    let (code, text) = checked(&template("good"));
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        text,
+        "2024年度部门决算公开（全国九表版）（national-department-2024 第 2 版）\n没有错误。表 12 张（公开 9 张），\
+         正文 13 节，图 1 幅，检查 3 条，清单 4 份，选项 1 个，填写项 3 个。\n"
+    );
+}
+
+#[test]
+fn a_faulty_template_is_told_whole() {
+    let folder = template("faulty");
+    let edit = |name: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(folder.join(name), text.replace(from, to)).unwrap();
+    };
+    edit("checks.toml", "N01.L_total", "N01.L_sum");
+    edit("tables/N05.toml", "c2 + c3", "c2 + c9");
+    let (code, text) = checked(&folder);
+    assert_eq!(code, Some(1));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(
+        lines[0].starts_with("checks.toml 第4行：检查“N1”的算式") && lines[2] == "查出 2 处错误。",
+        "{text}"
+    );
+    fs::remove_file(folder.join("narrative.toml")).unwrap();
+    assert_eq!(checked(&folder).1, "narrative.toml：缺少这个文件，每个模板都要有它\n查出 1 处错误。\n");
+    fs::write(folder.join("narrative.toml"), b"# ok\n\xd6\xd0").unwrap();
+    fs::write(folder.join("tables/N09.toml"), vec![b' '; (2 << 20) + 1]).unwrap();
+    assert_eq!(
+        checked(&folder).1,
+        "narrative.toml 第2行：不是 UTF-8 编码，请在编辑器里“另存为 UTF-8”\n\
+         tables/N09.toml：文件太大，一个文件至多 2 MB，请拆成几张表\n查出 2 处错误。\n"
+    );
+}
+
+#[test]
+fn what_looks_forgotten_is_a_hint() {
+    let folder = template("hints");
+    let path = folder.join("report.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replace("\"N08\", \"N09\"", "\"N08\"").replace("\"terms\"]", "]");
+    fs::write(&path, text.replacen("version = 2", "version = 3", 1)).unwrap();
+    fs::write(folder.join("tables.xlsx"), "").unwrap();
+    let (code, text) = checked(&folder);
+    assert_eq!(code, Some(0));
+    for expected in [
+        "提示：narrative.toml 第395行：“terms”这一节没有放进哪一部分的 items，不会出现",
+        "提示：report.toml：version 是 3，却没有这一版的 [[change]]：打开旧报告时说不出变了什么",
+        "提示：tables/N09.toml 第1行：表“N09”没有放进哪一部分的 items，填报时看不到它",
+        "提示：tables.xlsx：不是模板的文件，没有读它；表要放在 tables/ 里，文件名以 .toml 结尾",
+    ] {
+        assert!(text.lines().any(|line| line == expected), "{expected}\n{text}");
+    }
+}
+
+#[test]
+fn reports_of_other_templates_need_them() {
+    let report = place("national.json");
+    let text = r#"{"format": "final-accounts/report", "version": 1,
+        "template": {"id": "national-department-2024", "version": 2}, "texts": {"department": "某局"}}"#;
+    fs::write(&report, text).unwrap();
+    let report = report.to_str().unwrap();
+    let output = juesuan(&["values", report, "--template", NATIONAL]);
+    let values: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(values["template"]["id"], "national-department-2024");
+    let output = juesuan(&["render", report, "--template", NATIONAL, "-o", "-"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("某局2024年度部门决算"));
+    let refused = |arguments: &[&str], expected: &str| {
+        let output = juesuan(arguments);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(errors.contains(expected), "{errors}");
+    };
+    refused(
+        &["values", report],
+        "用的模板 national-department-2024 不在程序里：用 --template 写明它的文件夹",
+    );
+    let sample = sample("other.json");
+    refused(
+        &["values", &sample, "--template", NATIONAL],
+        "用的是模板 nmg-department-2023，--template 给的是 national-department-2024：请换成它的模板",
+    );
+    let newer = place("newer.json");
+    fs::write(&newer, text.replace("\"version\": 2", "\"version\": 3")).unwrap();
+    refused(
+        &["values", newer.to_str().unwrap(), "--template", NATIONAL],
+        "用的是模板的第 3 版，--template 给的是第 2 版：请换成新的模板",
+    );
+    let faulty = template("unfit");
+    fs::write(faulty.join("checks.toml"), "check = 1").unwrap();
+    let faulty = faulty.to_str().unwrap();
+    refused(
+        &["values", report, "--template", faulty],
+        "有 1 处错误，先用 juesuan template check 查看。第一处：checks.toml",
+    );
+    refused(&["template", "check", "no/such/folder"], "读不了文件");
+}

@@ -11,7 +11,9 @@ use final_accounts::io::json::{read, write};
 use final_accounts::report::{
     CellContent, Consolidation, Edit, FileMark, Report, RowData, Touched, UnitAccounts,
 };
-use final_accounts::template::source::{ChecksSource, NarrativeSource, ReportSource, TableSource};
+use final_accounts::template::source::{
+    ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource,
+};
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -52,12 +54,14 @@ fn the_schema_of_templates_is_published() {
     add::<TableSource>(&mut generator);
     add::<NarrativeSource>(&mut generator);
     add::<ChecksSource>(&mut generator);
+    add::<ListsSource>(&mut generator);
     let definitions = generator.take_definitions(true);
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Template",
         "description": "A template's files: report.toml is a ReportSource, tables/*.toml are TableSource, \
-                        narrative.toml is a NarrativeSource, checks.toml is a ChecksSource.",
+                        narrative.toml is a NarrativeSource, checks.toml is a ChecksSource, lists.toml is a \
+                        ListsSource.",
         "$defs": definitions,
     });
     is_published("template.json", &schema);

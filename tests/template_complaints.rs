@@ -1,13 +1,20 @@
 //! What is said of a template with mistakes in it: each with file, line and remedy, all at once, in order.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "template_complaints/blocks.rs"]
+mod blocks;
 mod common;
+#[path = "template_complaints/lists.rs"]
+mod lists;
+#[path = "template_complaints/outline.rs"]
+mod outline;
 
 use final_accounts::template::{TemplateFile, load};
 
 /// The small template with `edits` (file, what is replaced, by what; nothing replaced means the whole file), loaded.
 fn complaints(edits: &[(&str, &str, &str)]) -> Vec<String> {
     let mut files = common::FILES.map(|(name, text)| (name, text.to_owned())).to_vec();
+    files.push(("lists.toml", lists::LISTS.to_owned()));
     for (name, from, to) in edits {
         let (_, text) = files.iter_mut().find(|(file, _)| file == name).unwrap();
         if from.is_empty() {
@@ -31,6 +38,7 @@ fn check(file: &str, from: &str, to: &str, expected: &str) {
 }
 
 const SUM: &str = "formula = \"a + b\"";
+const HEADER: &str = "tables/A.toml 第3行：表头第1行没有正好盖满14栏：各格的 colspan（连同上面伸下来的格子）相加要等于印出的栏数";
 const RULE: &str = "F.left.amount = F.right.amount";
 
 fn formula(text: &str, expected: &str) {
@@ -69,9 +77,10 @@ fn unknown_names() {
     formula("B.class.own", "算式“B.class.own”第1个字符处：这里没有“class”可指的行");
     formula("a.b.c.d", "算式“a.b.c.d”第1个字符处：“a.b.c.d”不是地址；地址写成 表.行.栏");
     formula("F.right", "算式“F.right”第1个字符处：F有几栏数，请写明 F.right.栏");
+    formula("total(a)", "算式“total(a)”第1个字符处：total：应写成 count(清单) 或 total(清单.栏)");
     formula(
-        "total(a)",
-        "算式“total(a)”第1个字符处：total：没有这个函数。可用：sum share change change_amount change_each proportion completion when none blank negative cn number",
+        "max(a)",
+        "算式“max(a)”第1个字符处：max：没有这个函数。可用：sum share change change_amount change_each proportion completion of_total list names count total when chosen filled none blank negative cn number",
     );
     formula("sum(F.one..nine)", "算式“sum(F.one..nine)”第1个字符处：sum：第5个字符处：“nine”不是F里的固定行");
     formula(
@@ -97,8 +106,18 @@ fn unknown_names() {
         "rows_from = [\"B\"]",
         "tables/B.toml 第6行：rows_from 里的“B”不是另一张按同一种科目列行的表",
     );
-    check("report.toml", "\"B\", \"E\"", "\"C\", \"E\"", "report.toml：“表”里的“C”不存在");
-    check("report.toml", "[\"s1\"]", "[\"s2\"]", "report.toml：“说明”里的“s2”不存在");
+    check(
+        "report.toml",
+        "\"B\", \"E\"",
+        "\"C\", \"E\"",
+        "report.toml 第26行：“表”里的“C”不存在：tables/ 和 lists.toml 里没有它",
+    );
+    check(
+        "report.toml",
+        "[\"s1\"]",
+        "[\"s2\"]",
+        "report.toml 第21行：“说明”里的“s2”不存在：narrative.toml 没有这一节",
+    );
     check(
         "tables/F.toml",
         "{ amount = \"E.total.amount\" }",
@@ -125,7 +144,10 @@ fn wrong_types() {
     rule("A.total.a", "算出来的是金额，这里要的是是否");
     rule("not A.total.a", "not 后面应是判断，不是金额");
     rule("A.total.a > 0 and A.total.n", "是否和个数不能放在一起算");
-    sentence("{total: department}", "“{total: department}”算出来的是文字，这里要的是金额或个数或比率或措辞");
+    sentence(
+        "{total: department}",
+        "“{total: department}”算出来的是文字，这里要的是金额或个数或比率或数或措辞",
+    );
     sentence("{n: A.total.n | wan}", "“{n: A.total.n | wan}”：写法只用于金额，这里是个数");
     sentence(
         "{t: A.total.a | wan(9)}",
@@ -170,30 +192,38 @@ fn cycles() {
 #[test]
 fn shapes_of_tables() {
     let a = |from: &str, to: &str, expected: &str| check("tables/A.toml", from, to, expected);
-    a("colspan = 12", "colspan = 11", "tables/A.toml：表头第1行没有正好盖满14栏");
-    a("colspan = 12", "colspan = 13", "tables/A.toml：表头第1行没有正好盖满14栏");
+    a("colspan = 12", "colspan = 11", HEADER);
+    a("colspan = 12", "colspan = 13", HEADER);
     a(
         "colspan = 12",
         "colspan = 12, rowspan = 2",
-        "tables/A.toml：表头有格子向下伸出了表头，请改小它的 rowspan",
+        "tables/A.toml 第3行：表头有格子向下伸出了表头，请改小它的 rowspan",
     );
     a(
         "colspan = 12 }]]",
         "colspan = 12, rowspan = 2 }], [{ text = \"码\" }]]",
-        "tables/A.toml：表头第2行没有正好盖满14栏",
+        "tables/A.toml 第3行：表头第2行没有正好盖满14栏：各格的 colspan（连同上面伸下来的格子）相加要等于印出的栏数",
     );
     a(
         "key = \"b\"",
         "key = \"a\"",
-        "tables/A.toml：一块里有两栏都叫“a”，请改名\n\
+        "tables/A.toml 第21行：一块里有两栏都叫“a”，请改名\n\
          tables/A.toml 第33行：算式“a + b”第5个字符处：没有叫“b”的行、栏或填写项\n\
          tables/A.toml 第73行：算式“d7 - b”第6个字符处：没有叫“b”的行、栏或填写项",
     );
     a(SUM, "", "tables/A.toml：栏“sum”是 derived，却没有 formula");
     let f = |from: &str, to: &str, expected: &str| check("tables/F.toml", from, to, expected);
-    f("key = \"part\"", "key = \"one\"", "tables/F.toml：行“one”与另一行同名，或用了保留的名称，请改名");
-    f("key = \"part\"", "key = \"item\"", "tables/F.toml：行“item”与另一行同名，或用了保留的名称，请改名");
-    f("key = \"part\"", "key = \"amount\"", "tables/F.toml：“amount”既是行又是栏，请给其中一个改名");
+    f(
+        "key = \"part\"",
+        "key = \"one\"",
+        "tables/F.toml 第16行：行“one”与另一行同名、用了保留的名称，或有字母、数字、下划线以外的字，请改名",
+    );
+    f(
+        "key = \"part\"",
+        "key = \"item\"",
+        "tables/F.toml 第16行：行“item”与另一行同名、用了保留的名称，或有字母、数字、下划线以外的字，请改名",
+    );
+    f("key = \"part\"", "key = \"amount\"", "tables/F.toml 第34行：“amount”既是行又是栏，请给其中一个改名");
     f(
         "formulas = { amount = \"economic - one\" }",
         "formula = \"economic - one\"",
@@ -203,7 +233,7 @@ fn shapes_of_tables() {
         "tables/B.toml",
         "key = \"B\"",
         "key = \"A\"",
-        "report.toml：“表”里的“B”不存在\ntables/B.toml：表“A”已在另一个文件里",
+        "report.toml 第26行：“表”里的“B”不存在：tables/ 和 lists.toml 里没有它\ntables/B.toml 第1行：表“A”已在另一个文件里，请改 key",
     );
     check(
         "tables/E.toml",
@@ -225,16 +255,16 @@ fn sentences_and_checks() {
     sentence("{n: A.total.n}{n: A.total.n}", "一段里有两个数都叫“n”，请改名");
     sentence("{总: A.total.n}", "“{总: A.total.n}”：数的名称“总”只能用英文字母、数字和下划线");
     let narrative = |from: &str, to: &str, expected: &str| check("narrative.toml", from, to, expected);
-    narrative("{reason}", "", "narrative.toml 第7行：填写处“变动原因”没有写进句子，请在句中加 {reason}");
+    narrative("{reason}", "", "narrative.toml 第7行：“变动原因”没有写进句子，请在句中加 {reason}，或删去它");
     narrative(
         "{reason}。",
         "{reason",
-        "narrative.toml 第7行：“{reason”的花括号没有合上\nnarrative.toml 第7行：填写处“变动原因”没有写进句子，请在句中加 {reason}",
+        "narrative.toml 第7行：“{reason”的花括号没有合上\nnarrative.toml 第7行：“变动原因”没有写进句子，请在句中加 {reason}，或删去它",
     );
     narrative(
         "key = \"total\"\n",
         "key = \"total\"\nfigure = \"pie\"\n",
-        "narrative.toml：段“s1.total”要写 text、figure、each 中的一样",
+        "narrative.toml 第6行：段“s1.total”写了几样，text、figure、list、form、entered、each（或里面的 block）只能写一样，请拆成几段",
     );
     narrative(
         "key = \"total\"\n",
@@ -243,25 +273,34 @@ fn sentences_and_checks() {
     );
     let each = |each: &str, expected: &str| {
         let to = format!("key = \"rows\"\neach = \"{each}\"\n[[section.block]]\nkey = \"total\"\n");
-        narrative("key = \"total\"\n", &to, &format!("narrative.toml 第7行：{expected}"));
+        let empty = "narrative.toml 第6行：段“s1.rows”写了 each，里面却没有 block：要重复的段落写在里面";
+        narrative("key = \"total\"\n", &to, &format!("{empty}\nnarrative.toml 第7行：{expected}"));
     };
-    each("row in A", "each 写成 class in 表、item in 表 或 item in class");
-    each("item in F", "“F”不是按科目列行的表");
-    each("item in class", "“class”不是按科目列行的表");
-    each("item A", "“”不是按科目列行的表");
+    each("row in A", "“A”是表：写成 class in A 或 item in A，里面用 class 或 item");
+    each("row in Z", "没有叫“Z”的清单，清单写在 lists.toml");
+    each("row of A", "each 写成 class in 表、item in 表、item in class 或 名称 in 清单");
+    each(
+        "item in F",
+        "“F”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面",
+    );
+    each(
+        "item in class",
+        "“class”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面",
+    );
+    each("item A", "“”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面");
     narrative(
         "key = \"total\"\n",
         "key = \"pie\"\nfigure = \"pie\"\n[[section.block]]\nkey = \"total\"\n",
-        "narrative.toml 第7行：没有叫“pie”的图",
+        "narrative.toml 第7行：没有叫“pie”的图，请在 [[figure]] 里写它，或改名",
     );
     let checks = |from: &str, to: &str, expected: &str| check("checks.toml", from, to, expected);
     checks(
         "severity",
         "flag_if = \"A.total.a > 0\"\nseverity",
-        "checks.toml：检查“K1”要写 must_hold 或 flag_if 中的一样",
+        "checks.toml 第2行：检查“K1”要写 must_hold 或 flag_if 中的一样，不能都写或都不写",
     );
     let again = common::CHECKS.to_owned() + common::CHECKS;
-    checks("", &again, "checks.toml：有两条检查都叫“K1”");
+    checks("", &again, "checks.toml 第9行：有两条检查都叫“K1”，请改 code");
 }
 
 #[test]
@@ -270,7 +309,8 @@ fn files_that_cannot_be_read() {
         check("tables/E.toml", from, to, &format!("tables/E.toml 第{expected}"));
     };
     let title = "title = \"经济分类表\"\n";
-    let keys = "key、number、title、short、help、orientation、printed、header、notes、empty_note、side";
+    let keys =
+        "key、number、title、short、help、orientation、printed、header、notes、empty_note、print_rows、side";
     table(title, "title = \"\"\ncolour = \"red\"\n", &format!("3行：不认识“colour”这一项，这里可写 {keys}"));
     table(title, "title = \"\"\ntitle = \"\"\n", "3行：同一项写了两次，请只留一个");
     table("[side.repeat]", "[side]\n[side.repeat]", "4行：同一项写了两次，请只留一个");
@@ -304,13 +344,17 @@ fn missing_files() {
         let kept: Vec<_> = files.iter().filter(|file| !missing.contains(&file.name)).cloned().collect();
         load(&kept).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(without(&["narrative.toml"]), ["narrative.toml：缺少这个文件"]);
-    let three = ["checks.toml：缺少这个文件", "narrative.toml：缺少这个文件", "report.toml：缺少这个文件"];
+    assert_eq!(without(&["narrative.toml"]), ["narrative.toml：缺少这个文件，每个模板都要有它"]);
+    let three = [
+        "checks.toml：缺少这个文件，每个模板都要有它",
+        "narrative.toml：缺少这个文件，每个模板都要有它",
+        "report.toml：缺少这个文件，每个模板都要有它",
+    ];
     assert_eq!(without(&["report.toml", "narrative.toml", "checks.toml"]), three);
     let all: Vec<_> = common::FILES.iter().map(|(name, _)| *name).collect();
     assert_eq!(without(&all), three);
     let expected = [
-        "report.toml：“表”里的“E”不存在",
+        "report.toml 第26行：“表”里的“E”不存在：tables/ 和 lists.toml 里没有它",
         "tables/F.toml 第45行：算式“E.total.amount”第1个字符处：没有“E”这张表",
     ];
     assert_eq!(without(&["tables/E.toml"]), expected);
@@ -329,7 +373,7 @@ fn all_mistakes_are_told_at_once_and_in_order() {
     let expected = [
         "checks.toml 第4行：检查“K1”的算式“F.middle.amount = F.right.amount”第1个字符处：F没有“middle”这一行",
         "narrative.toml 第7行：“{town}”第1个字符处：没有叫“town”的行、栏或填写项；若是一个数，请写成 {名称: 算式}",
-        "report.toml：“表”里的“G”不存在",
+        "report.toml 第26行：“表”里的“G”不存在：tables/ 和 lists.toml 里没有它",
         "tables/A.toml 第33行：算式“a + n”金额和个数不能放在一起算",
         "tables/A.toml 第73行：算式“d9 - b”第1个字符处：没有叫“d9”的行、栏或填写项",
         "tables/F.toml 第27行：算式“sum(one..three)”第1个字符处：sum：第5个字符处：“three”不是F里的固定行",
@@ -368,7 +412,7 @@ fn hostile_depth_and_length() {
     let blocks: String = (1..8).map(block).collect();
     let text = format!("[[section]]\nkey = \"s1\"\nnumber = \"\"\ntitle = \"\"\n{blocks}");
     let found = complaints(&[("narrative.toml", "", &text)]);
-    assert!(found.contains(&"narrative.toml：s1 里的段落套得太深".to_string()), "{found:?}");
+    assert!(found.contains(&"narrative.toml 第21行：s1 里的段落套得太深，至多4层".to_string()), "{found:?}");
     let many = "运算太多，一个算式至多200个；连着的行相加请写 sum(首行..末行)";
     for (operator, at, problem) in
         [("-", 201, many), ("a + ", 803, many), ("sum(", 161, "括号套得太深"), ("(", 41, "括号套得太深")]

@@ -257,6 +257,7 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Val
         Function::Filled => Evaluated::Truth(Some(
             matches!(argument(0), Some(Evaluated::Text(text)) if !text.trim().is_empty()),
         )),
+        Function::Names => Evaluated::Text(names(arguments, values)),
         // Phrases are worded by the narrative; here they have no value.
         Function::Change
         | Function::ChangeAmount
@@ -266,6 +267,25 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Val
         | Function::OfTotal
         | Function::List => Evaluated::Text(String::new()),
     }
+}
+
+/// The names of the rows that are not zero, in order.
+fn names(ranges: &[Expr], values: &impl Values) -> String {
+    let template = values.template();
+    let mut found: Vec<&str> = Vec::new();
+    for range in ranges {
+        let Expr::Rows(index, rows, column) = range else { continue };
+        let Some(table) = template.table(*index) else { continue };
+        let shown = rows.iter().filter(|row| {
+            match values.value(CellRef { table: *index, row: **row, column: *column }) {
+                Value::Money(amount) => !amount.is_zero(),
+                Value::Overflow => true,
+                Value::Blank | Value::Count(_) => false,
+            }
+        });
+        found.extend(shown.filter_map(|row| table.fixed_row(*row)).map(|row| row.label.as_str()));
+    }
+    found.join("、")
 }
 
 /// 一, 十, 十一, 二十, 九十九; beyond that plain digits.

@@ -6,7 +6,7 @@ use crate::narrative::{Fragment, expand};
 use crate::performance::{Funds, Indicator, runs};
 use crate::report::{ListKey, Record};
 use crate::template::source::FormSource;
-use crate::template::{ListForm, ZeroWording};
+use crate::template::{List, ListForm, ZeroWording};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -97,7 +97,8 @@ pub fn project_form(scope: &Scope, values: &impl Values) -> Option<ProjectForm> 
     let record = records.iter().find(|record| record.id == id)?;
     let key = format!("{}.{id}", template.list(list)?.key);
     let computed = project(record, values);
-    let writer = Writer { form, key: &key, record, project: &computed, values };
+    let projects = template.list(list)?;
+    let writer = Writer { form, projects, key: &key, record, project: &computed, values };
     let indicators = template.list(template.list_of(ListForm::Indicators)?)?;
     let columns: Vec<_> = form.columns.iter().filter_map(|key| indicators.column(key)).collect();
     let year = values.text("year").unwrap_or_else(|| template.year.to_string());
@@ -114,6 +115,8 @@ pub fn project_form(scope: &Scope, values: &impl Values) -> Option<ProjectForm> 
 
 struct Writer<'a, V> {
     form: &'a FormSource,
+    /// A form has no line for what its list has no column for.
+    projects: &'a List,
     key: &'a str,
     record: &'a Record,
     project: &'a Project,
@@ -129,43 +132,54 @@ impl<V: Values> Writer<'_, V> {
 
     fn head(&self) -> Vec<FormRow> {
         let form = self.form;
-        let mut rows = vec![
-            vec![FormCell::head(&form.name).across(2), self.field("name", FormRole::Text).across(6)],
-            vec![
+        let has = |column: &str| self.projects.column(column).is_some();
+        let sources = &self.project.sources;
+        let sources = [
+            (&form.fiscal, "fiscal_", sources.appropriation),
+            (&form.carryover, "carryover_", sources.carryover),
+            (&form.other, "other_", sources.other),
+        ];
+        let sources: Vec<_> =
+            sources.into_iter().filter(|(_, source, _)| has(&format!("{source}full"))).collect();
+        let mut rows =
+            vec![vec![FormCell::head(&form.name).across(2), self.field("name", FormRole::Text).across(6)]];
+        if has("department") || has("unit") {
+            rows.push(vec![
                 FormCell::head(&form.department).across(2),
                 self.field("department", FormRole::Text).across(3),
                 FormCell::head(&form.unit),
                 self.field("unit", FormRole::Text).across(2),
-            ],
-            vec![
-                FormCell::head(&form.funds).down(5),
-                FormCell::head(""),
-                FormCell::head(&form.initial),
-                FormCell::head(&form.full),
-                FormCell::head(&form.executed),
-                FormCell::head(&form.weight),
-                FormCell::head(&form.rate),
-                FormCell::head(&form.score),
-            ],
-        ];
+            ]);
+        }
+        rows.push(vec![
+            // The head, the total and the sources.
+            FormCell::head(&form.funds).down(2 + sources.len()),
+            FormCell::head(""),
+            FormCell::head(&form.initial),
+            FormCell::head(&form.full),
+            FormCell::head(&form.executed),
+            FormCell::head(&form.weight),
+            FormCell::head(&form.rate),
+            FormCell::head(&form.score),
+        ]);
         let execution = &self.project.execution;
         let points = [execution.weight, execution.score].map(|points| points.map(number).unwrap_or_default());
         let dash = || ["—".to_string(), "—".to_string()];
-        let sources = &self.project.sources;
-        let total = self.project.funds;
-        rows.push(self.funds(&form.total, "", total, points));
-        rows.push(self.funds(&form.fiscal, "fiscal_", Some(sources.appropriation), dash()));
-        rows.push(self.funds(&form.carryover, "carryover_", Some(sources.carryover), dash()));
-        rows.push(self.funds(&form.other, "other_", Some(sources.other), dash()));
-        rows.push(vec![
-            FormCell::head(&form.goals).down(2),
-            FormCell::head(&form.goal).across(3),
-            FormCell::head(&form.achieved).across(4),
-        ]);
-        rows.push(vec![
-            self.field("goal", FormRole::Text).across(3),
-            self.field("achieved", FormRole::Text).across(4),
-        ]);
+        rows.push(self.funds(&form.total, "", self.project.funds, points));
+        for (label, source, funds) in sources {
+            rows.push(self.funds(label, source, Some(funds), dash()));
+        }
+        if has("goal") || has("achieved") {
+            rows.push(vec![
+                FormCell::head(&form.goals).down(2),
+                FormCell::head(&form.goal).across(3),
+                FormCell::head(&form.achieved).across(4),
+            ]);
+            rows.push(vec![
+                self.field("goal", FormRole::Text).across(3),
+                self.field("achieved", FormRole::Text).across(4),
+            ]);
+        }
         rows
     }
 

@@ -3,7 +3,7 @@
 use crate::calc::{Values, code_name};
 use crate::catalog;
 use crate::report::CellRef;
-use crate::template::{ColumnRole, LayoutColumn, RowKey, RowStyle, Side, Table, TableIndex};
+use crate::template::{ColumnRole, LayoutColumn, RowKey, RowStyle, Side, Table, TableIndex, TotalPlace};
 
 /// A table laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,10 +136,16 @@ pub fn grid(index: TableIndex, auxiliary: bool, values: &impl Values) -> Grid {
     let template = values.template();
     let Some(table) = template.table(index) else { return Grid { header: Vec::new(), rows: Vec::new() } };
     let rows = values.rows(index);
-    let rows = if table.repeat().is_some() {
-        rows.iter().map(|row| code_row(table, index, *row, auxiliary, values)).collect()
-    } else {
-        fixed_rows(table, index, auxiliary)
+    let rows = match table.repeat() {
+        None => fixed_rows(table, index, auxiliary),
+        Some(repeat) => {
+            let mut keys: Vec<RowKey> = rows.iter().copied().collect();
+            if repeat.total_at == TotalPlace::Last {
+                // The engine has the total first; a stable sort moves it alone.
+                keys.sort_by_key(|row| *row == RowKey::Total);
+            }
+            keys.into_iter().map(|row| code_row(table, index, row, auxiliary, values)).collect()
+        }
     };
     Grid { header: header(table, auxiliary), rows }
 }

@@ -80,24 +80,9 @@ fn collect(
     for (index, block) in blocks.iter().enumerate() {
         path.push(index);
         match &block.body {
-            BlockBody::Each(Over::Records(list), inner) => {
-                let mut ordinal = 0;
-                for record in values.records(ListKey::of(*list)).iter() {
-                    let scope = Scope { record: Some((*list, record.id, ordinal + 1)), ..*scope };
-                    if holds(block.when.as_ref(), &scope, values) {
-                        ordinal += 1;
-                        collect(inner, path, &scope, values, found);
-                    }
-                }
-            }
-            BlockBody::Each(Over::Rows(each), inner) => {
-                let mut ordinal = 0;
-                for row in rows_of(*each, scope, values) {
-                    let scope = with(*each, scope, (row, ordinal + 1));
-                    if holds(block.when.as_ref(), &scope, values) {
-                        ordinal += 1;
-                        collect(inner, path, &scope, values, found);
-                    }
+            BlockBody::Each(over, inner) => {
+                for scope in scopes(*over, block.when.as_ref(), scope, values) {
+                    collect(inner, path, &scope, values, found);
                 }
             }
             body if holds(block.when.as_ref(), scope, values) => {
@@ -108,7 +93,7 @@ fn collect(
                     BlockBody::Form => InstanceKind::Form,
                     BlockBody::Paragraph(_) | BlockBody::Each(..) => InstanceKind::Paragraph,
                 };
-                found.push(Instance { key: key(block, scope), path: path.clone(), scope: *scope, kind });
+                found.push(Instance { key: key(&block.key, scope), path: path.clone(), scope: *scope, kind });
             }
             _ => {}
         }
@@ -116,12 +101,38 @@ fn collect(
     }
 }
 
-fn key(block: &Block, scope: &Scope) -> String {
+/// A name with the record or the code it stands for.
+pub(super) fn key(name: &str, scope: &Scope) -> String {
     match (scope.record, scope.item.or(scope.class)) {
-        (Some((_, id, _)), _) => format!("{}.{id}", block.key),
-        (None, Some((RowKey::Code(code), _))) => format!("{}.{code}", block.key),
-        _ => block.key.clone(),
+        (Some((_, id, _)), _) => format!("{name}.{id}"),
+        (None, Some((RowKey::Code(code), _))) => format!("{name}.{code}"),
+        _ => name.to_string(),
     }
+}
+
+/// What a repetition stands at, one after another: those rows or records for which `when` holds, numbered from 1.
+pub fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &impl Values) -> Vec<Scope> {
+    let mut found: Vec<Scope> = Vec::new();
+    let mut add = |at: &dyn Fn(u32) -> Scope| {
+        let scope = at(u32::try_from(found.len() + 1).unwrap_or(u32::MAX));
+        if holds(when, &scope, values) {
+            found.push(scope);
+        }
+    };
+    match over {
+        Over::Once => add(&|_| *scope),
+        Over::Rows(each) => {
+            for row in rows_of(each, scope, values) {
+                add(&|ordinal| with(each, scope, (row, ordinal)));
+            }
+        }
+        Over::Records(list) => {
+            for record in values.records(ListKey::of(list)).iter() {
+                add(&|ordinal| Scope { record: Some((list, record.id, ordinal)), ..*scope });
+            }
+        }
+    }
+    found
 }
 
 fn with(each: Each, scope: &Scope, position: Position) -> Scope {
@@ -129,12 +140,6 @@ fn with(each: Each, scope: &Scope, position: Position) -> Scope {
         Bound::Class => Scope { class: Some(position), item: None, ..*scope },
         Bound::Item | Bound::This => Scope { item: Some(position), ..*scope },
     }
-}
-
-/// What the bound variables stand for, row by row of a repetition.
-pub fn scopes(each: Each, scope: &Scope, values: &impl Values) -> Vec<Scope> {
-    let rows = rows_of(each, scope, values);
-    (1..).zip(rows).map(|(ordinal, row)| with(each, scope, (row, ordinal))).collect()
 }
 
 fn holds(when: Option<&Expr>, scope: &Scope, values: &impl Values) -> bool {

@@ -24,7 +24,7 @@ pub struct PieceName {
 
 /// The names of a sentence's pieces, in order.
 pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName> {
-    let (mut figures, mut phrases, mut texts) = (0, 0, 0);
+    let (mut figures, mut phrases, mut texts, mut lists) = (0, 0, 0, 0);
     let mut names = Vec::new();
     let next = |count: &mut u32| {
         *count += 1;
@@ -36,6 +36,10 @@ pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName>
             Piece::Figure(name, formula, _) => match formula.expr {
                 Expr::Call(..) => (name.clone(), format!("比较{}", next(&mut phrases))),
                 _ => (name.clone(), format!("数{}", next(&mut figures))),
+            },
+            Piece::Enumeration(list) => match paragraph.enumerations.get(*list) {
+                Some(list) => (list.key.clone(), format!("列举{}", next(&mut lists))),
+                None => continue,
             },
             Piece::Text(Expr::Field(field)) => match template.fields.get(*field) {
                 Some(field) => (field.key.clone(), field.label.clone()),
@@ -53,6 +57,13 @@ pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName>
         names.push(PieceName { kept, shown, piece: index });
     }
     names
+}
+
+/// The piece that a name means, whether as kept or as shown.
+pub(super) fn own_piece(name: &str, paragraph: &Paragraph, template: &Template) -> Option<usize> {
+    let names = piece_names(paragraph, template);
+    let by = |pick: fn(&PieceName) -> &String| names.iter().find(|own| pick(own) == name);
+    by(|own| &own.shown).or_else(|| by(|own| &own.kept)).map(|own| own.piece)
 }
 
 /// The generated sentence as a text to begin from, with the pieces' names as the clerk sees them.

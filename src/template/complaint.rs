@@ -39,6 +39,14 @@ impl<'a> Complaints<'a> {
         self.found.push(Complaint { file: self.file.into(), line: 0, problem: problem.into() });
     }
 
+    /// Complains about the line that holds `needle`, the last of them: of two of the same name the second is at fault.
+    pub(super) fn near(&mut self, needle: &str, problem: impl Into<String>) {
+        match self.text.rfind(needle) {
+            Some(at) => self.at(at, problem),
+            None => self.whole(problem),
+        }
+    }
+
     /// Complains about the text that starts at byte `at`.
     pub(super) fn at(&mut self, at: usize, problem: impl Into<String>) {
         let before = self.text.get(..at).unwrap_or(self.text);

@@ -159,6 +159,8 @@ pub enum Function {
     OfTotal,
     /// `list(T06.30101..30199)`: the rows that are not zero, in order: 办公费 … 万元、印刷费 … 万元.
     List,
+    /// `names(T06.30101..30199)`: the same rows by their names alone: 办公费、印刷费.
+    Names,
     /// `count(projects, 'level', '一级项目')`: how many records have these texts in these columns.
     CountRecords,
     /// `total(projects.executed, 'kind', '政府性基金预算')`: adds up a column of such records.
@@ -214,37 +216,44 @@ impl Expr {
     /// `position`: how many of a section's shown paragraphs have named it so far, this one included.
     pub const POSITION: Expr = Expr::Of(Bound::This, Column::Ordinal);
 
+    /// Calls `visit` with the expression and everything within it.
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Expr)) {
+        visit(self);
+        match self {
+            Expr::Negative(inner) | Expr::Not(inner) => inner.walk(visit),
+            Expr::Binary(_, left, right) => {
+                left.walk(visit);
+                right.walk(visit);
+            }
+            Expr::Call(_, arguments) => arguments.iter().for_each(|argument| argument.walk(visit)),
+            Expr::Number(_)
+            | Expr::Text(_)
+            | Expr::Cell(_)
+            | Expr::Rows(..)
+            | Expr::Field(_)
+            | Expr::Of(..)
+            | Expr::Record(..)
+            | Expr::Records(..) => {}
+        }
+    }
+
     /// Whether the expression names `position`.
     pub fn names_position(&self) -> bool {
-        match self {
-            Expr::Negative(inner) | Expr::Not(inner) => inner.names_position(),
-            Expr::Binary(_, left, right) => left.names_position() || right.names_position(),
-            Expr::Call(_, arguments) => arguments.iter().any(Expr::names_position),
-            other => *other == Expr::POSITION,
-        }
+        let mut found = false;
+        self.walk(&mut |expr| found |= *expr == Expr::POSITION);
+        found
     }
 
     /// Calls `visit` with every cell the expression reads.
     pub fn for_each_cell(&self, visit: &mut impl FnMut(Address)) {
-        match self {
+        self.walk(&mut |expr| match expr {
             Expr::Cell(address) => visit(*address),
             Expr::Rows(table, rows, column) => {
                 for row in rows {
                     visit(Address { table: *table, row: RowName::Key(*row), column: *column });
                 }
             }
-            Expr::Negative(inner) | Expr::Not(inner) => inner.for_each_cell(visit),
-            Expr::Binary(_, left, right) => {
-                left.for_each_cell(visit);
-                right.for_each_cell(visit);
-            }
-            Expr::Call(_, arguments) => arguments.iter().for_each(|argument| argument.for_each_cell(visit)),
-            Expr::Number(_)
-            | Expr::Text(_)
-            | Expr::Field(_)
-            | Expr::Of(..)
-            | Expr::Record(..)
-            | Expr::Records(..) => {}
-        }
+            _ => {}
+        });
     }
 }

@@ -36,33 +36,12 @@ impl List {
     }
 }
 
-/// Columns that the program reads of projects.
-const PROJECT: [&str; 10] = [
-    "name",
-    "fiscal_initial",
-    "fiscal_full",
-    "fiscal_executed",
-    "carryover_initial",
-    "carryover_full",
-    "carryover_executed",
-    "other_initial",
-    "other_full",
-    "other_executed",
-];
-/// Columns that the program reads of indicators.
-const INDICATOR: [&str; 11] = [
-    "level1",
-    "level2",
-    "name",
-    "nature",
-    "direction",
-    "target",
-    "actual",
-    "unit",
-    "weight",
-    "score",
-    "note",
-];
+/// Columns that the program cannot judge projects without. It reads others where there are any: `department`, `unit`,
+/// `goal`, `achieved`, and the same amounts with `initial`, and of `carryover` and `other`.
+const PROJECT: [&str; 3] = ["name", "fiscal_full", "fiscal_executed"];
+/// Columns that the program cannot score indicators without. It reads others where there are any: `level1`, `level2`,
+/// `nature`, `direction`, `unit`, `score`, `note`.
+const INDICATOR: [&str; 4] = ["name", "target", "actual", "weight"];
 /// Columns that the program reads of named figures.
 const FACT: [&str; 2] = ["name", "value"];
 
@@ -73,19 +52,23 @@ pub(super) fn lists(source: &ListsSource, complaints: &mut Complaints<'_>) -> Ve
     let mut lists = Vec::new();
     for list in &source.list {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if list.key.is_empty() || !list.key.chars().all(plain) || !keys.insert(&list.key) {
-            let key = &list.key;
-            complaints.whole(format!("清单“{key}”的名称要唯一，只能用英文字母、数字和下划线"));
+        let (key, here) = (&list.key, place_of(list));
+        if key.is_empty() || !key.chars().all(plain) {
+            complaints.near(&here, format!("清单“{key}”的 key 只能用英文字母、数字和下划线，请改名"));
+        } else if !keys.insert(key) {
+            complaints.near(&here, format!("有两个清单都叫“{key}”，请改名"));
         }
         if list.form != ListForm::Plain && !forms.insert(list.form) {
-            complaints.whole(format!("清单“{}”的 form 在另一个清单里用过了", list.key));
+            let problem = format!("清单“{key}”的 form 在另一个清单里用过了，每种 form 只能有一个清单");
+            complaints.near(&here, problem);
         }
         check_columns(list, complaints);
         let within = list.within.as_ref().and_then(|within| {
             let found =
                 source.list.iter().position(|other| other.key == within.text && other.within.is_none());
             if found.is_none() {
-                complaints.at(within.at, format!("没有叫“{}”的清单，或它自己也在别的清单里", within.text));
+                let problem = format!("没有叫“{}”的清单，或它自己也写了 within：只能套一层", within.text);
+                complaints.at(within.at, problem);
             }
             found.and_then(|index| index.try_into().ok())
         });
@@ -105,7 +88,8 @@ pub(super) fn lists(source: &ListsSource, complaints: &mut Complaints<'_>) -> Ve
     for list in &lists {
         let place = list.within.map(usize::from);
         if list.form == ListForm::Indicators && (place.is_none() || place != performance) {
-            complaints.whole(format!("清单“{}”是指标，要写 within 指明它的项目清单", list.key));
+            let problem = format!("清单“{}”是指标，要写 within 指明它的项目清单", list.key);
+            complaints.near(&format!("key = \"{}\"", list.key), problem);
         }
     }
     lists
@@ -115,16 +99,20 @@ fn check_form(source: &ListsSource, complaints: &mut Complaints<'_>) {
     let has = |form: ListForm| source.list.iter().find(|list| list.form == form);
     match (&source.form, has(ListForm::Performance), has(ListForm::Indicators)) {
         (None, Some(list), _) => {
-            complaints.whole(format!("有项目清单“{}”，却没有 [form]：自评表上的字句要写在那里", list.key));
+            let problem = format!("有项目清单“{}”，却没有 [form]：自评表上的字句要写在那里", list.key);
+            complaints.near(&place_of(list), problem);
         }
         (Some(form), Some(_), Some(indicators)) => {
             let known = |key: &String| indicators.column.iter().any(|column| column.key == *key);
             for column in form.columns.iter().filter(|column| !known(column)) {
-                complaints.whole(format!("[form] 的 columns 里有“{column}”，指标清单没有这一栏"));
+                let problem =
+                    format!("[form] 的 columns 里有“{column}”，指标清单没有这一栏，请删去或给清单加上");
+                complaints.near(&format!("\"{column}\""), problem);
             }
         }
         (_, Some(list), None) => {
-            complaints.whole(format!("项目清单“{}”要有一个 form = \"indicators\" 的指标清单", list.key));
+            let problem = format!("项目清单“{}”要有一个 form = \"indicators\" 的指标清单", list.key);
+            complaints.near(&place_of(list), problem);
         }
         _ => {}
     }
@@ -137,24 +125,36 @@ fn check_columns(list: &ListSource, complaints: &mut Complaints<'_>) {
         ListForm::Indicators => &INDICATOR,
         ListForm::Facts => &FACT,
     };
+    let here = place_of(list);
+    let name = &list.key;
     let mut keys = BTreeSet::new();
     for column in &list.column {
-        if !keys.insert(column.key.as_str()) || matches!(column.key.as_str(), "id" | "ordinal") {
-            complaints.whole(format!("清单“{}”的栏“{}”重名，或用了保留的名称", list.key, column.key));
+        let key = column.key.as_str();
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if matches!(key, "id" | "ordinal") || !key.chars().all(plain) {
+            let problem = format!(
+                "清单“{name}”的栏不能叫“{key}”：只用英文字母、数字和下划线，id 和 ordinal 已有别的用处"
+            );
+            complaints.near(&format!("key = \"{key}\""), problem);
+        } else if !keys.insert(key) {
+            complaints.near(&here, format!("清单“{name}”有两栏都叫“{key}”，请改名"));
         }
         if column.kind == FieldKind::Choice && column.choices.is_empty() {
-            complaints.whole(format!("清单“{}”的栏“{}”是 choice，却没有 choices", list.key, column.key));
+            complaints
+                .near(&here, format!("清单“{name}”的栏“{key}”是 choice，要写 choices = [\"…\", \"…\"]"));
         }
     }
     for key in needed.iter().filter(|key| !keys.contains(**key)) {
-        complaints.whole(format!("清单“{}”缺少栏“{key}”，程序要读它", list.key));
-    }
-    if keys.is_empty() {
-        complaints.whole(format!("清单“{}”没有一栏", list.key));
+        complaints.near(&here, format!("清单“{name}”缺少栏“{key}”，程序要读它，请加上"));
     }
     for record in &list.default {
         for key in record.keys().filter(|key| !keys.contains(key.as_str())) {
-            complaints.whole(format!("清单“{}”的 default 里有“{key}”，清单没有这一栏", list.key));
+            complaints.near(&here, format!("清单“{name}”的 default 里有“{key}”，清单没有这一栏，请删去"));
         }
     }
+}
+
+/// What a list's own line says, for complaints about the list.
+fn place_of(list: &ListSource) -> String {
+    format!("key = \"{}\"", list.key)
 }

@@ -80,6 +80,8 @@ pub enum Over {
     Rows(Each),
     /// Records of a list.
     Records(ListIndex),
+    /// Nothing: the blocks stand once, under one condition.
+    Once,
 }
 
 /// A repetition over the rows of a table.
@@ -100,6 +102,36 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
     /// Texts the clerk enters within it.
     pub slots: Vec<Slot>,
+    /// What it lists one after another.
+    pub enumerations: Vec<Enumeration>,
+}
+
+/// Phrases that a sentence lists one after another, those that have something to say.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Name in the sentence's placeholder.
+    pub key: String,
+    /// Words before them, left out with them.
+    pub lead: String,
+    /// What stands between them.
+    pub joint: String,
+    /// What stands there when there is none.
+    pub otherwise: String,
+    /// The phrases in order.
+    pub phrases: Vec<Phrase>,
+}
+
+/// A phrase of an enumeration, once or for each row or record.
+#[derive(Debug)]
+pub struct Phrase {
+    /// Stable name within the enumeration.
+    pub key: String,
+    /// What it is repeated over.
+    pub over: Over,
+    /// Listed only when true.
+    pub when: Option<Expr>,
+    /// Words and figures in order.
+    pub pieces: Vec<Piece>,
 }
 
 /// A text entered within a sentence.
@@ -116,6 +148,8 @@ pub enum Piece {
     Text(Expr),
     /// An entered text, by index into [`Paragraph::slots`].
     Slot(usize),
+    /// An enumeration, by index into [`Paragraph::enumerations`].
+    Enumeration(usize),
 }
 
 /// How a figure is written.

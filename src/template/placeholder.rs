@@ -5,7 +5,7 @@
 
 use super::complaint::Complaints;
 use super::expr::Kind;
-use super::narrative::{Paragraph, Piece, Slot, Style};
+use super::narrative::{Enumeration, Paragraph, Piece, Slot, Style};
 use super::resolve::{Names, Place, Resolved};
 use super::source::Written;
 use super::{Formula, ParagraphStyle};
@@ -14,18 +14,55 @@ use std::collections::BTreeSet;
 /// A slot's key may not be the one under which a sentence's own wording is kept.
 pub(super) const RESERVED_SLOT: &str = "override";
 
+/// What a sentence can hold besides words and figures.
+#[derive(Default)]
+pub(super) struct Inserts {
+    pub(super) slots: Vec<Slot>,
+    pub(super) enumerations: Vec<Enumeration>,
+}
+
 /// Reads a sentence; complaints carry its line.
 pub(super) fn paragraph(
     names: &Names<'_>,
     written: &Written,
     place: Place<'_>,
     style: ParagraphStyle,
-    slots: &[Slot],
+    inserts: Inserts,
     complaints: &mut Complaints<'_>,
 ) -> Paragraph {
+    let pieces = pieces(names, written, place, &inserts, complaints);
+    let Inserts { slots, enumerations } = inserts;
+    let mut keys = BTreeSet::new();
+    let places = slots.iter().map(|slot| (&slot.key, &slot.label));
+    for (key, label) in places.chain(enumerations.iter().map(|list| (&list.key, &list.key))) {
+        if key == RESERVED_SLOT || key.is_empty() || !key.chars().all(is_plain) || !keys.insert(key) {
+            complaints.at(
+                written.at,
+                format!("“{key}”不能作填写处或列举的名称：要唯一，只用英文字母、数字和下划线，请改名"),
+            );
+        }
+        let used = pieces.iter().any(|piece| match piece {
+            Piece::Slot(index) => slots.get(*index).is_some_and(|slot| slot.key == *key),
+            Piece::Enumeration(index) => enumerations.get(*index).is_some_and(|list| list.key == *key),
+            _ => false,
+        });
+        if !used {
+            complaints.at(written.at, format!("“{label}”没有写进句子，请在句中加 {{{key}}}，或删去它"));
+        }
+    }
+    Paragraph { style, pieces, slots, enumerations }
+}
+
+/// Reads the words and placeholders of a sentence or a phrase.
+pub(super) fn pieces(
+    names: &Names<'_>,
+    written: &Written,
+    place: Place<'_>,
+    inserts: &Inserts,
+    complaints: &mut Complaints<'_>,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut figures = BTreeSet::new();
-    let mut used = vec![false; slots.len()];
     let mut rest = written.text.as_str();
     while let Some(open) = rest.find('{') {
         let (words, after) = rest.split_at(open);
@@ -42,14 +79,12 @@ pub(super) fn paragraph(
         };
         let inside = &after[1..close];
         rest = &after[close + 1..];
-        match piece(names, inside, place, slots) {
+        match piece(names, inside, place, inserts) {
             Ok(piece) => {
-                match &piece {
-                    Piece::Figure(name, ..) if !figures.insert(name.clone()) => {
-                        complaints.at(written.at, format!("一段里有两个数都叫“{name}”，请改名"));
-                    }
-                    Piece::Slot(slot) => used[*slot] = true,
-                    _ => {}
+                if let Piece::Figure(name, ..) = &piece
+                    && !figures.insert(name.clone())
+                {
+                    complaints.at(written.at, format!("一段里有两个数都叫“{name}”，请改名"));
                 }
                 pieces.push(piece);
             }
@@ -59,22 +94,16 @@ pub(super) fn paragraph(
     if !rest.is_empty() {
         pieces.push(Piece::Words(rest.to_string()));
     }
-    for (slot, used) in slots.iter().zip(used) {
-        if slot.key == RESERVED_SLOT || slot.key.is_empty() || !slot.key.chars().all(is_plain) {
-            complaints.at(written.at, format!("填写处不能叫“{}”，请改名", slot.key));
-        }
-        if !used {
-            complaints
-                .at(written.at, format!("填写处“{}”没有写进句子，请在句中加 {{{}}}", slot.label, slot.key));
-        }
-    }
-    Paragraph { style, pieces, slots: slots.to_vec() }
+    pieces
 }
 
-fn piece(names: &Names<'_>, inside: &str, place: Place<'_>, slots: &[Slot]) -> Resolved<Piece> {
+fn piece(names: &Names<'_>, inside: &str, place: Place<'_>, inserts: &Inserts) -> Resolved<Piece> {
     let inside = inside.trim();
-    if let Some(slot) = slots.iter().position(|slot| slot.key == inside) {
+    if let Some(slot) = inserts.slots.iter().position(|slot| slot.key == inside) {
         return Ok(Piece::Slot(slot));
+    }
+    if let Some(list) = inserts.enumerations.iter().position(|list| list.key == inside) {
+        return Ok(Piece::Enumeration(list));
     }
     let Some((name, written)) = inside.split_once(':') else {
         return match names.text(inside, place, &[Kind::Text]) {
@@ -91,7 +120,7 @@ fn piece(names: &Names<'_>, inside: &str, place: Place<'_>, slots: &[Slot]) -> R
         Some((text, style)) => (text.trim(), read_style(style.trim())?),
     };
     let kinds = [Kind::Money, Kind::Count, Kind::Rate, Kind::Number, Kind::Phrase];
-    let (expr, kind) = names.text(text, place, &kinds)?;
+    let (expr, kind) = names.text(text, Place { numbered: false, ..place }, &kinds)?;
     if style != Style::Usual && kind != Kind::Money {
         return Err(format!("：写法只用于金额，这里是{}", kind.label()));
     }

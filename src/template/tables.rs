@@ -2,6 +2,7 @@
 
 use super::complaint::Complaints;
 use super::expr::{Expr, Function, Operator};
+use super::load::is_name;
 use super::resolve::{Names, Place, kind_of};
 use super::source::{SideSource, TableSource, Written};
 use super::{
@@ -45,7 +46,10 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
                 continue;
             }
             if !columns.insert((index, column.key.clone())) {
-                complaints.whole(format!("一块里有两栏都叫“{}”，请改名", column.key));
+                complaints.near(
+                    &format!("key = \"{}\"", column.key),
+                    format!("一块里有两栏都叫“{}”，请改名", column.key),
+                );
             }
             table.columns.push(ValueColumn {
                 key: column.key.clone(),
@@ -59,9 +63,14 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
         }
         for row in &side.row {
             if let Some(key) = &row.key
-                && (!names.insert(key.clone()) || matches!(key.as_str(), "this" | "class" | "item"))
+                && (!names.insert(key.clone()) || !is_name(key))
             {
-                complaints.whole(format!("行“{key}”与另一行同名，或用了保留的名称，请改名"));
+                let problem =
+                    format!("行“{key}”与另一行同名、用了保留的名称，或有字母、数字、下划线以外的字，请改名");
+                complaints.near(&format!("key = \"{key}\""), problem);
+            }
+            if let (None, Some(formula)) = (&row.key, row.formula.as_ref().or(row.formulas.values().next())) {
+                complaints.at(formula.at, "没有 key 的行没有数，公式没有用处：请给这一行加 key，或删去公式");
             }
             table.rows.push(FixedRow {
                 key: row.key.clone(),
@@ -89,16 +98,46 @@ pub(super) fn shell(source: &TableSource, complaints: &mut Complaints<'_>) -> Ta
                 classification: repeat.classification,
                 rows_from: Vec::new(),
                 total: repeat.total.clone(),
+                total_at: repeat.total_at,
             }),
         });
     }
     for (_, column) in &columns {
         if names.contains(column) {
-            complaints.whole(format!("“{column}”既是行又是栏，请给其中一个改名"));
+            complaints
+                .near(&format!("key = \"{column}\""), format!("“{column}”既是行又是栏，请给其中一个改名"));
         }
     }
     check_shape(source, &table, complaints);
+    check_spans(source, complaints);
     table
+}
+
+/// A label that spans columns stays within the form and hides no number.
+fn check_spans(source: &TableSource, complaints: &mut Complaints<'_>) {
+    for (index, side) in source.side.iter().enumerate() {
+        for (line, row) in side.row.iter().enumerate().filter(|(_, row)| row.span > 0) {
+            let columns = source.side[index..]
+                .iter()
+                .flat_map(|side| side.column.iter().map(move |column| (side, column)))
+                .filter(|(_, column)| column.printed);
+            let covered: Vec<_> = columns.take(usize::from(row.span)).collect();
+            let here = format!("label = \"{}\"", row.label);
+            if covered.len() < usize::from(row.span) {
+                let (span, most) = (row.span, covered.len());
+                let problem =
+                    format!("“{}”的 span = {span} 伸出了表格，从它那一格起只有{most}栏，请改小", row.label);
+                complaints.near(&here, problem);
+            }
+            for (side, column) in covered {
+                let valued = matches!(column.role, ColumnRole::Entered | ColumnRole::Derived);
+                if let Some(key) = side.row.get(line).and_then(|row| row.key.as_ref()).filter(|_| valued) {
+                    let problem = format!("“{}”的 span 盖住了“{key}”行的数，请改小", row.label);
+                    complaints.near(&here, problem);
+                }
+            }
+        }
+    }
 }
 
 fn check_shape(source: &TableSource, table: &Table, complaints: &mut Complaints<'_>) {
@@ -137,13 +176,17 @@ fn check_shape(source: &TableSource, table: &Table, complaints: &mut Complaints<
         }
         skip(&mut column, &hanging);
         if !fits || column != printed {
-            complaints.whole(format!("表头第{}行没有正好盖满{printed}栏", index + 1));
+            let problem = format!(
+                "表头第{}行没有正好盖满{printed}栏：各格的 colspan（连同上面伸下来的格子）相加要等于印出的栏数",
+                index + 1
+            );
+            complaints.near("header =", problem);
             return;
         }
         hanging = next;
     }
     if hanging.iter().any(|rows| *rows > 0) {
-        complaints.whole("表头有格子向下伸出了表头，请改小它的 rowspan");
+        complaints.near("header =", "表头有格子向下伸出了表头，请改小它的 rowspan");
     }
 }
 

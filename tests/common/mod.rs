@@ -270,3 +270,95 @@ pub fn number(text: &str) -> Entered {
 pub fn entered(text: &str) -> CellContent {
     CellContent::of(Some(number(text)))
 }
+
+/// A template's folder beside the tests: its files, by name, in the order they are loaded.
+pub fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = Vec::new();
+    for (place, prefix) in [(folder.clone(), ""), (folder.join("tables"), "tables/")] {
+        for entry in std::fs::read_dir(place).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
+                files.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Loads such files.
+pub fn loaded(files: &[(String, String)]) -> Arc<Template> {
+    let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
+    Arc::new(load(&files).unwrap_or_else(|complaints| {
+        panic!("{}", complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    }))
+}
+
+/// The national form, which is no part of the program.
+pub fn national() -> Arc<Template> {
+    loaded(&files("tests/fixtures/templates/national-department-2024"))
+}
+
+/// A document as plain text, block by block.
+pub fn plain(document: &final_accounts::document::Document) -> String {
+    use final_accounts::document::{DocumentBlock as Block, PageCell};
+    let mut text = format!("{}\n", document.title);
+    for part in &document.parts {
+        text += &format!("\n# {} {}\n", part.number, part.title);
+        for block in &part.blocks {
+            match block {
+                Block::Cover(fields) => {
+                    fields.iter().for_each(|(label, value)| text += &format!("{label}：{value}\n"));
+                }
+                Block::Heading(_, number, title) => text += &format!("\n## {number} {title}\n"),
+                Block::Sentence(sentence) => text += &format!("{}\n", sentence.text()),
+                Block::Figure(series) => text += &format!("[图 {}]\n", series.title),
+                Block::Table(page) => {
+                    text += &format!("\n## {} {}\n", page.number, page.title);
+                    for row in &page.header {
+                        let cells = row.iter().map(|cell| cell.text.as_str());
+                        text += &format!("= {}\n", cells.collect::<Vec<_>>().join(" | "));
+                    }
+                    for row in &page.rows {
+                        let cells = row.cells.iter().map(|cell| match cell {
+                            PageCell::Label(text, _) | PageCell::Spanned(text, _) => text.as_str(),
+                            PageCell::Mark(text) | PageCell::Number(text) => text.as_str(),
+                        });
+                        let line = cells.collect::<Vec<_>>().join(" | ");
+                        text += &format!("{}{line}\n", if row.bold { "* " } else { "  " });
+                    }
+                    page.notes.iter().for_each(|note| text += &format!("{note}\n"));
+                }
+                Block::List(table) => {
+                    text += &format!("[表 {}] {}\n", table.title, table.header.join(" | "));
+                    table.rows.iter().for_each(|row| text += &format!("  {}\n", row.join(" | ")));
+                }
+                Block::Form(form) => {
+                    text += &format!("[{}] {}\n", form.title, form.subtitle);
+                    let rows = form.head.iter().chain(&form.rows);
+                    for row in rows {
+                        let cells = row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+                        text += &format!("  {}\n", cells.join(" | "));
+                    }
+                }
+                Block::Missing(words) => text += &format!("{words}\n"),
+            }
+        }
+    }
+    text
+}
+
+/// Holds `text` against the expected file; `UPDATE=1` writes it anew.
+pub fn golden(name: &str, text: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    for (line, (found, expected)) in text.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(found, expected, "{name}, line {}: look at it, then run with UPDATE=1", line + 1);
+    }
+    assert!(text == expected, "{name} has other lines at its end: look at it, then run with UPDATE=1");
+}

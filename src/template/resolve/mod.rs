@@ -1,6 +1,8 @@
 //! From written expressions to resolved ones: every name is looked up and every type checked.
 
-use super::expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
+mod functions;
+
+use super::expr::{Address, Bound, Column, Expr, Kind, Measured, Operator, RecordColumn, RowName};
 use super::source::{FieldSource, OptionSource, Written};
 use super::syntax::{self, Syntax};
 use super::{ColumnIndex, FieldKind, List, ListForm, ListIndex, Quantity, RowKey, Table, TableIndex};
@@ -22,12 +24,11 @@ pub(super) struct Place<'p> {
     pub(super) class: bool,
     /// Whether `item` is bound.
     pub(super) item: bool,
+    /// Whether `position` counts here: among the words of a sentence.
+    pub(super) numbered: bool,
     /// The name bound to a record, and its list.
     pub(super) record: Option<(&'p str, ListIndex)>,
 }
-
-const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list count total \
-    when chosen filled none blank negative cn number";
 
 /// Longest piece of an expression that a complaint repeats.
 const MAX_SHOWN: usize = 120;
@@ -88,152 +89,6 @@ impl Names<'_> {
                 self.call(name, arguments, place).map_err(|problem| at(*offset, format!("{name}：{problem}")))
             }
         }
-    }
-
-    fn call(&self, name: &str, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
-        use Function as F;
-        let function = match name {
-            "sum" => return self.sum(arguments, place),
-            "list" => return self.list(arguments, place),
-            "count" | "total" => return self.aggregate(name, arguments),
-            "chosen" => return self.chosen(arguments),
-            "of_total" => F::OfTotal,
-            "filled" => F::Filled,
-            "share" => F::Share,
-            "change" => F::Change,
-            "change_amount" => F::ChangeAmount,
-            "change_each" => F::ChangeEach,
-            "proportion" => F::Proportion,
-            "completion" => F::Completion,
-            "when" => F::When,
-            "none" => F::None,
-            "blank" => F::Blank,
-            "negative" => F::Negative,
-            "cn" => F::ChineseNumber,
-            "number" => F::Numeral,
-            _ => return Err(format!("没有这个函数。可用：{FUNCTIONS}")),
-        };
-        let mut resolved = Vec::new();
-        let mut kinds = Vec::new();
-        for argument in arguments {
-            let (expr, kind) = self.resolve(argument, place)?;
-            resolved.push(expr);
-            kinds.push(kind);
-        }
-        let kind = match (function, kinds.as_slice()) {
-            (F::Share, [Kind::Money, Kind::Money] | [Kind::Count, Kind::Count]) => Kind::Rate,
-            (
-                F::Change | F::ChangeAmount | F::ChangeEach | F::Proportion | F::Completion,
-                [Kind::Money, Kind::Money],
-            ) => Kind::Phrase,
-            (F::Completion | F::OfTotal, [Kind::Money, Kind::Money, Kind::Text]) => Kind::Phrase,
-            (F::When, [Kind::Truth, Kind::Text]) => Kind::Text,
-            (F::Filled, [Kind::Text]) => Kind::Truth,
-            (F::None | F::Blank, [Kind::Money | Kind::Count]) => Kind::Truth,
-            (F::Negative, [_, ..]) if kinds.iter().all(|kind| matches!(kind, Kind::Money | Kind::Count)) => {
-                Kind::Truth
-            }
-            (F::ChineseNumber | F::Numeral, [Kind::Count]) => Kind::Text,
-            (F::Numeral, [Kind::Number]) => Kind::Text,
-            _ => {
-                let given: Vec<_> = kinds.iter().map(|kind| kind.label()).collect();
-                let wanted = match function {
-                    F::When => "（判断，文字）",
-                    F::Filled => "（文字）",
-                    F::OfTotal => "（金额，金额，文字）",
-                    F::None | F::Blank | F::Negative => "（金额或个数）",
-                    F::ChineseNumber | F::Numeral => "（个数）",
-                    _ => "（金额，金额）",
-                };
-                return Err(format!("括号里应是{wanted}，写的是（{}）", given.join("，")));
-            }
-        };
-        Ok((Expr::Call(function, resolved), kind))
-    }
-
-    fn sum(&self, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
-        let mut terms = Vec::new();
-        let mut kind = None;
-        for argument in arguments {
-            let (term, term_kind) = match argument {
-                Syntax::Range(first, last, offset) => {
-                    self.range(first, last, place).map_err(|problem| at(*offset, problem))?
-                }
-                other => self.resolve(other, place)?,
-            };
-            if !matches!(term_kind, Kind::Money | Kind::Count) || kind.is_some_and(|kind| kind != term_kind) {
-                return Err("只能把同一种金额或个数相加".into());
-            }
-            kind = Some(term_kind);
-            terms.push(term);
-        }
-        let kind = kind.ok_or("括号里没有要加的数")?;
-        Ok((Expr::Call(Function::Sum, terms), kind))
-    }
-
-    fn list(&self, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
-        let mut ranges = Vec::new();
-        for argument in arguments {
-            let Syntax::Range(first, last, offset) = argument else {
-                return Err("括号里应是行的范围，如 T06.30101..30199".into());
-            };
-            match self.range(first, last, place).map_err(|problem| at(*offset, problem))? {
-                (range, Kind::Money) => ranges.push(range),
-                _ => return Err("只能列出金额".into()),
-            }
-        }
-        Ok((Expr::Call(Function::List, ranges), Kind::Phrase))
-    }
-
-    /// `count(projects, 'level', '一级项目')`, `total(projects.executed)`.
-    fn aggregate(&self, name: &str, arguments: &[Syntax]) -> Resolved<(Expr, Kind)> {
-        let (Some(Syntax::Path(path, _)), conditions) =
-            (arguments.first(), arguments.get(1..).unwrap_or(&[]))
-        else {
-            return Err("括号里先写清单的名称".into());
-        };
-        let (list, column) = match (name, path.as_slice()) {
-            ("count", [list]) => (list, None),
-            ("total", [list, column]) => (list, Some(column)),
-            _ => return Err("应写成 count(清单) 或 total(清单.栏)".into()),
-        };
-        let (index, list) = self.list_named(list).ok_or_else(|| format!("没有叫“{list}”的清单"))?;
-        let (column, kind) = match column {
-            None => (None, Kind::Count),
-            Some(column) => {
-                let (column, kind) = record_column(list, column)?;
-                if !matches!(kind, Kind::Money | Kind::Count) {
-                    return Err(format!("{}不能相加", kind.label()));
-                }
-                (Some(column), kind)
-            }
-        };
-        let mut resolved = vec![Expr::Records(index, column)];
-        for pair in conditions.chunks(2) {
-            let [Syntax::Text(key), Syntax::Text(text)] = pair else {
-                return Err("条件写成 '栏', '文字'，可以有几对".into());
-            };
-            let position = list.columns.iter().position(|column| column.key == *key);
-            let field = position.and_then(|index| u16::try_from(index).ok());
-            let field = field.ok_or_else(|| format!("清单“{}”没有“{key}”这一栏", list.key))?;
-            resolved.push(Expr::Record(index, RecordColumn::Field(field)));
-            resolved.push(Expr::Text(text.clone()));
-        }
-        let function = if name == "count" { Function::CountRecords } else { Function::TotalRecords };
-        Ok((Expr::Call(function, resolved), kind))
-    }
-
-    fn chosen(&self, arguments: &[Syntax]) -> Resolved<(Expr, Kind)> {
-        let [Syntax::Text(key), Syntax::Text(choice)] = arguments else {
-            return Err("括号里应是（'选项', '选择'）".into());
-        };
-        let option = self.options.iter().find(|option| option.key == *key);
-        let option = option.ok_or_else(|| format!("没有叫“{key}”的选项"))?;
-        if !option.choice.iter().any(|known| known.key == *choice) {
-            return Err(format!("选项“{key}”没有“{choice}”这个选择"));
-        }
-        let arguments = vec![Expr::Text(key.clone()), Expr::Text(choice.clone())];
-        Ok((Expr::Call(Function::Chosen, arguments), Kind::Truth))
     }
 
     fn list_named(&self, key: &str) -> Option<(ListIndex, &List)> {
@@ -310,8 +165,11 @@ impl Names<'_> {
                 return self.cell(Address { table: index, row: RowName::Key(row), column });
             }
         }
-        if name == "position" && place.cell.is_none() {
-            return Ok((Expr::Of(Bound::This, Column::Ordinal), Kind::Count));
+        if name == "position" && place.numbered {
+            return Ok((Expr::POSITION, Kind::Count));
+        }
+        if name == "position" {
+            return Err("position 只能写在正文句子里，作序号用：{cn(position)} 或 {number(position)}".into());
         }
         if let Some(field) = self.fields.iter().position(|field| field.key == name) {
             return Ok((Expr::Field(field), Kind::Text));
