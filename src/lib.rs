@@ -7,6 +7,7 @@ pub mod calc;
 pub mod catalog;
 pub mod chart;
 pub mod checks;
+pub mod consolidate;
 pub mod document;
 pub mod figures;
 pub mod io;

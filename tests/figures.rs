@@ -108,12 +108,20 @@ fn a_figure_that_does_not_fit_its_kind_is_told() {
     let two = "kind = \"grouped\"\nseries = [{ label = \"甲\" }, { label = \"乙\" }]";
     assert_eq!(figure("kind = \"bar\"", one), "");
     assert_eq!(figure(two, &format!("{class}values = [\"A.class.a\", \"A.class.b\"]")), "");
-    assert_eq!(figure("kind = \"pie\"", one), "narrative.toml：图“f”是占比图，要写 whole");
-    assert_eq!(figure("kind = \"grouped\"", one), "narrative.toml：图“f”是分组图，series 要有两项以上");
+    assert_eq!(
+        figure("kind = \"pie\"", one),
+        "narrative.toml 第12行：图“f”是占比图，要写 whole：各部分占什么的比"
+    );
+    assert_eq!(
+        figure("kind = \"grouped\"", one),
+        "narrative.toml 第12行：图“f”是分组图，[[figure.series]] 要有两项以上"
+    );
     let whole = format!("{two}\nwhole = \"A.total.sum\"");
     assert!(figure(&whole, one).contains("图“f”是分组图，没有 whole"));
     assert_eq!(figure(two, one), "narrative.toml 第17行：图的这一部分要有 2 个数，写了 1 个");
-    assert!(figure("kind = \"bar\"\nseries = [{ label = \"甲\" }]", one).contains("只有一组数，不写 series"));
+    assert!(
+        figure("kind = \"bar\"\nseries = [{ label = \"甲\" }]", one).contains("只有一组数，请删去 series")
+    );
     assert!(
         figure("kind = \"bar\"", &format!("{class}value = \"A.item.a\"")).contains("这里没有“item”可指的行")
     );

@@ -51,6 +51,72 @@ fn render_writes_the_document() {
     assert_eq!(String::from_utf8(printed.stdout).unwrap(), text);
 }
 
+/// A unit of the fixtures, copied to a place of the test's own.
+fn fixture(unit: &str, name: &str) -> String {
+    let path = place(name);
+    let from = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/units");
+    fs::copy(from.join(format!("{unit}.json")), &path).unwrap();
+    path.to_str().unwrap().to_string()
+}
+
+#[test]
+fn consolidate_adds_units_up() {
+    let (bureau, centre) = (fixture("bureau", "bureau.json"), fixture("centre", "centre.json"));
+    let department = place("department.json");
+    let department = department.to_str().unwrap();
+    let name = "科尔沁左翼中旗政务服务局（部门）";
+    let done = juesuan(&["consolidate", &bureau, &centre, "--department", name, "-o", department]);
+    let errors = String::from_utf8(done.stderr).unwrap();
+    assert_eq!((done.status.code(), errors.as_str(), done.stdout.len()), (Some(0), "", 0));
+    let output = juesuan(&["values", department]);
+    let values: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(values["cells"]["T01.L_total.amount"]["value"], "17246155.91");
+    assert_eq!(
+        values["units"],
+        serde_json::json!(["科尔沁左翼中旗政务服务局", "科尔沁左翼中旗政务服务中心"])
+    );
+    // Into the department's own report: its texts stay.
+    let base = sample("base.json");
+    let printed = juesuan(&["consolidate", &centre, &bureau, "--base", &base, "-o", "-"]);
+    assert_eq!(printed.status.code(), Some(0));
+    let report: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    assert_eq!(report["texts"]["finance_head"], "王丹丹");
+    assert_eq!(report["lists"]["projects"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn consolidate_tells_what_is_odd_and_writes_unless_it_is_grave() {
+    let (bureau, centre) = (fixture("bureau", "odd-bureau.json"), fixture("centre", "odd-centre.json"));
+    let output = place("odd.json");
+    let _ = fs::remove_file(&output);
+    let path = output.to_str().unwrap();
+    let grave = juesuan(&["consolidate", &bureau, &centre, &centre, "-o", path]);
+    assert_eq!(grave.status.code(), Some(1));
+    assert!(String::from_utf8(grave.stderr).unwrap().contains("给了两次"));
+    assert!(!output.exists());
+    let missing = juesuan(&["consolidate", &bureau, "-o", path]);
+    assert_eq!(missing.status.code(), Some(1));
+    let errors = String::from_utf8(missing.stderr).unwrap();
+    assert!(errors.contains("“科尔沁左翼中旗政务服务中心”没有文件"), "{errors}");
+    assert!(output.exists());
+    let cases: [(&[&str], &str); 5] = [
+        (&["consolidate"], "没有写报告文件"),
+        (&["consolidate", &bureau], "consolidate 要用 -o"),
+        (&["consolidate", &bureau, "no-such.json", "-o", path], "读不了文件"),
+        (
+            &["consolidate", &bureau, "-o", path, "--eliminate", "loan"],
+            "没有“loan”这项抵销，可以用的有：subsidy（对附属单位补助与上级补助收入）",
+        ),
+        (&["values", &bureau, "--eliminate", "subsidy"], "只用于 consolidate"),
+    ];
+    for (arguments, expected) in cases {
+        let output = juesuan(arguments);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(errors.contains(expected), "{arguments:?}: {errors}");
+    }
+}
+
 #[test]
 fn failures_exit_with_2_and_name_the_file() {
     let damaged = place("damaged.json");

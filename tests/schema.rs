@@ -4,15 +4,19 @@
 mod common;
 
 use common::{at, entered, number, small};
+use final_accounts::amount::Amount;
 use final_accounts::amount::Unit;
 use final_accounts::io::json::shape::{Cell, SavedReport, SavedUnit, Stated};
 use final_accounts::io::json::{read, write};
-use final_accounts::report::{CellContent, Edit, Report, RowData, Touched};
+use final_accounts::report::{
+    CellContent, Consolidation, Edit, FileMark, Report, RowData, Touched, UnitAccounts,
+};
 use final_accounts::template::source::{
     ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::{env, fs, path::Path};
 
 fn generator() -> SchemaGenerator {
@@ -79,6 +83,11 @@ fn sample() -> Report {
         cell("A.total.n", CellContent { stated: Some(number("5")), ..CellContent::default() }),
     ];
     report.apply(Edit::Batch(edits), &mut Touched::default()).unwrap();
+    let file = FileMark { version: 1, digest: "fnv1a64:0".into() };
+    let unit = UnitAccounts::of(&report, file);
+    let off = BTreeMap::from([(at(&report, "A.2010101.a"), Amount::from_fen(1))]);
+    let units = Consolidation::new(vec![unit.into()], BTreeMap::from([("grant".to_string(), off)]));
+    report.apply(Edit::SetConsolidation(units.into()), &mut Touched::default()).unwrap();
     report
 }
 
@@ -93,6 +102,12 @@ fn what_is_written_has_the_published_shape() {
     assert_eq!(table.rows["2010101"]["b"], expected);
     assert!(table.rows["2010102"].is_empty());
     // The types say everything that is in the file, and the reader takes what the types write.
+    let unit = &saved.units[0];
+    assert_eq!(
+        (unit.name.as_str(), unit.tables["A"].rows["2010101"]["n"].count.as_deref()),
+        ("某局", Some("4"))
+    );
+    assert_eq!(saved.eliminations["grant"]["A.2010101.a"].yuan, "0.01");
     let value: Value = serde_json::from_str(&written).unwrap();
     assert_eq!(serde_json::to_value(&saved).unwrap(), value);
     let rewritten = serde_json::to_vec(&saved).unwrap();
@@ -107,8 +122,8 @@ fn the_schema_refuses_what_the_reader_refuses() {
     let schema = generator().into_root_schema_for::<SavedReport>().to_value();
     let check = |from: &str, to: &str, expected: &str| {
         let written = write(&sample());
-        assert_eq!(written.matches(from).count(), 1, "{from}");
-        let damaged = written.replace(from, to);
+        assert!(written.contains(from), "{from}");
+        let damaged = written.replacen(from, to, 1);
         assert!(read(damaged.as_bytes(), &|_: &str| Some(small())).is_err(), "{to}");
         let value = serde_json::from_str(&damaged).unwrap();
         assert_eq!(violations(&schema, &schema, &value, "report"), [expected]);
@@ -124,6 +139,9 @@ fn the_schema_refuses_what_the_reader_refuses() {
         "\"2019\"",
         "report.names has a name 2019 that does not match ^[1-9]\\d{2}(\\d{2}){0,2}$",
     );
+    check("\"digest\"", "\"checksum\": 1, \"digest\"", "report.units[0] has no property checksum");
+    check("\"name\": \"某局\",", "", "report.units[0] lacks name");
+    check("{ \"yuan\": \"0.01\" }", "{}", "report.eliminations.grant.A.2010101.a lacks yuan");
     check("\"ten_thousand_yuan\"", "\"wan\"", "report.tables.A.unit is none of the choices");
 }
 
@@ -141,11 +159,16 @@ fn violations(root: &Value, schema: &Value, value: &Value, place: &str) -> Vec<S
             "type" => {
                 let fits = match rule.as_str().unwrap() {
                     "object" => value.is_object(),
+                    "array" => value.is_array(),
                     "string" => value.is_string(),
                     "integer" => value.is_u64() || value.is_i64(),
                     other => panic!("unknown type {other}"),
                 };
                 found.extend((!fits).then(|| format!("{place} is no {}", rule.as_str().unwrap())));
+            }
+            "items" => {
+                let items = value.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+                found.extend(items.flat_map(|(index, item)| inner(rule, item, &format!("{place}[{index}]"))));
             }
             "oneOf" | "anyOf" => {
                 let fits = |choice: &&Value| inner(choice, value, place).is_empty();

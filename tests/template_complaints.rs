@@ -422,3 +422,36 @@ fn hostile_depth_and_length() {
         formula(&text, &format!("算式“{shown}…”第{at}个字符处：{problem}"));
     }
 }
+
+#[test]
+fn eliminations() {
+    let check = |from: &str, to: &str, expected: &str| {
+        assert!(common::ELIMINATION.contains(from), "{from}");
+        let report = [common::REPORT, &common::ELIMINATION.replace(from, to)].concat();
+        assert_eq!(complaints(&[("report.toml", "", &report)]).join("\n"), expected, "{to}");
+    };
+    let paid = "paid = [\"A.item.a\"]";
+    check("", "", "");
+    let case = |to: &str, expected: &str| {
+        check(paid, &format!("paid = [\"{to}\"]"), &format!("report.toml 第30行：抵销“grant”的{expected}"));
+    };
+    case("A.a", "“A.a”不是地址；写成 表.item.栏 或 表.行.栏");
+    case("X.item.a", "“X.item.a”：没有“X”这张表");
+    case("A.total.a", "“A.total.a”：A没有“total”这一行；按科目列行的表写 item");
+    case("A.2010101.a", "“A.2010101.a”：A没有“2010101”这一行；按科目列行的表写 item");
+    case("F.item.amount", "“F.item.amount”：F没有“item”这一行；按科目列行的表写 item");
+    case("A.item.z", "“A.item.z”：A的“item”行没有“z”这一栏");
+    case("A.item.sum", "“A.item.sum”是算出来的，只能抵销填写的格；请写它的来源");
+    case("F.two.amount", "“F.two.amount”是算出来的，只能抵销填写的格；请写它的来源");
+    case("A.item.n", "“A.item.n”不是金额");
+    let whole = |from: &str, to: &str, line: usize, expected: &str| {
+        check(from, to, &format!("report.toml 第{line}行：抵销{expected}"));
+    };
+    whole(paid, "paid = []", 28, "“grant”的 paid 没有写在哪些格里");
+    whole(paid, "paid = [\"B.item.own\"]", 28, "“grant”的 paid 和 received 里有同一格");
+    whole("\"grant\"", "\"补助\"", 28, "“补助”的名称要唯一，只能用英文字母、数字和下划线");
+    let twice = format!(
+        "{paid}\nreceived = [\"B.item.own\"]\n[[elimination]]\nkey = \"grant\"\nlabel = \"\"\n{paid}"
+    );
+    whole(paid, &twice, 33, "“grant”的名称要唯一，只能用英文字母、数字和下划线");
+}

@@ -51,4 +51,5 @@ rmSync(at('annex_bg.wasm.d.ts'), { force: true });
 mention('annex-worker.js', "'annex.js'", `'${named('annex.js', 'annex', '.js')}'`);
 mention('annex-worker.js', "'annex_bg.wasm'", `'${named('annex_bg.wasm', 'annex', '_bg.wasm')}'`);
 mention('index.html', 'annex-worker.js', named('annex-worker.js', 'annex-worker', '.js'));
+mention('index.html', 'sample.json', named('sample.json', 'sample', '.json'));
 mention('index.html', 'echarts.js', named('echarts.js', 'echarts', '.js'));

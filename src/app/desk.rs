@@ -7,10 +7,11 @@ use super::section::SectionView;
 use super::sheet::Sheet;
 use super::storage::{self, Kept};
 use super::table::TableView;
-use super::{Opening, Shell, files, now};
+use super::{Opening, Shell, annex, files, now};
+use crate::annex::export;
 use crate::calc::Values;
-use crate::document::{Progress, compose, fields_progress};
-use crate::io::{html, json};
+use crate::document::{Progress, document_title, fields_progress};
+use crate::io::json;
 use crate::report::{CellContent, CellRef, Edit};
 use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
 use leptos::prelude::*;
@@ -137,16 +138,35 @@ impl Desk {
     }
 
     fn export_html(&self) {
-        let document = self.sheet.with_engine(compose);
-        let text = html::render(&document, &html::HtmlOptions::default());
-        self.save_file(files::file_name(&document.title, "html"), "text/html", &text);
-        let unread = self.sheet.with_engine(|engine| engine.report().unread_count());
-        if unread > 0 {
-            self.say(
-                format!("文档已导出，但有 {unread} 格填写认不出（标红的格），文档里用的是它们原来的数"),
-                true,
-            );
-        }
+        let (json, title, unread) = self.sheet.with_engine(|engine| {
+            let report = engine.report();
+            (json::write(report), document_title(engine), report.unread_count())
+        });
+        let desk = *self;
+        self.say("正在生成文档…", false);
+        annex::call(
+            export::TASK,
+            export::input(json, true),
+            |_| {},
+            move |made| {
+                // The clerk may have gone back to the start meanwhile.
+                if desk.place.is_disposed() {
+                    return;
+                }
+                match made {
+                    Ok(text) => {
+                        desk.save_file(files::file_name(&title, "html"), "text/html", &text);
+                        if unread > 0 {
+                            desk.say(
+                            format!("文档已导出，但有 {unread} 格填写认不出（标红的格），文档里用的是它们原来的数"),
+                            true,
+                        );
+                        }
+                    }
+                    Err(problem) => desk.say(format!("文档没有导出：{problem}"), true),
+                }
+            },
+        );
     }
 }
 

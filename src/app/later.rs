@@ -5,11 +5,38 @@ use js_sys::{Function, Reflect};
 use leptos::prelude::document;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlScriptElement;
+use web_sys::{HtmlScriptElement, XmlHttpRequest};
 
 /// The name of a file loaded later, from the attribute of the start script's tag.
 pub fn file(attribute: &str) -> Option<String> {
     document().get_element_by_id("boot-script")?.get_attribute(attribute)
+}
+
+/// Hands on the text of a file of the app's own, or why it could not be had.
+pub fn text(attribute: &str, then: impl FnOnce(Result<String, String>) + 'static) {
+    let Some(name) = file(attribute) else { return then(Err("页面没有写明文件名".into())) };
+    match request(&name) {
+        Err(_) => then(Err(format!("没能取到 {name}"))),
+        Ok(request) => {
+            let answered = request.clone();
+            let done = Closure::once_into_js(move || {
+                let text = answered.response_text().ok().flatten().filter(|text| !text.is_empty());
+                // A page opened from disk has no status to speak of.
+                let found = matches!(answered.status(), Ok(0 | 200));
+                then(text.filter(|_| found).ok_or_else(|| format!("没能取到 {name}")));
+            });
+            request.set_onloadend(Some(done.unchecked_ref()));
+            if request.send().is_err() {
+                leptos::logging::warn!("a request could not be sent");
+            }
+        }
+    }
+}
+
+fn request(name: &str) -> Result<XmlHttpRequest, JsValue> {
+    let request = XmlHttpRequest::new()?;
+    request.open("GET", name)?;
+    Ok(request)
 }
 
 type Waiting = Box<dyn FnOnce(Result<JsValue, String>)>;

@@ -85,7 +85,13 @@ impl Shell {
     fn open_sample(&self, fresh: bool) {
         match storage::load(SAMPLE).filter(|_| !fresh) {
             Some(json) => self.open_json(SAMPLE.into(), json.as_bytes(), None, false),
-            None => self.open_json(SAMPLE.into(), io::sample().as_bytes(), Some(INFERRED.into()), false),
+            None => {
+                let shell = *self;
+                later::text("data-sample", move |text| match text {
+                    Ok(json) => shell.open_json(SAMPLE.into(), json.as_bytes(), Some(INFERRED.into()), false),
+                    Err(problem) => shell.refuse(format!("示例没有打开：{problem}")),
+                });
+            }
         }
     }
 

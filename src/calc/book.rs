@@ -108,8 +108,9 @@ impl Book {
             Edit::RemoveRecord(list, id) => format!("删除{}", self.record_label(*list, *id)),
             Edit::MoveRecord(list, id, _) => format!("移动{}", self.record_label(*list, *id)),
             Edit::SetRecords(list, _) => format!("整理{}", self.item_label(*list)),
+            Edit::SetConsolidation(units) => format!("汇总 {} 个单位", units.units().len()),
             Edit::Batch(edits) => match edits.as_slice() {
-                [only @ Edit::SetRecords(..), ..] => self.label(only),
+                [only @ (Edit::SetRecords(..) | Edit::SetConsolidation(_)), ..] => self.label(only),
                 [only] | [Edit::SetRow(_, _, Some(_)), only @ Edit::SetCell(..)] => self.label(only),
                 [first, ..] => format!("{}等{}处", self.label(first), edits.len()),
                 [] => "没有改动".into(),

@@ -126,6 +126,21 @@ impl Engine {
     /// Formulas are put in place of cells from the last computed down. What cancels out on the way need not be looked
     /// into, so that a total held against its own parts costs no more than those parts.
     pub fn always_zero(&self, sum: impl Iterator<Item = (CellRef, i64)>) -> bool {
+        self.expanded(sum, false).values().all(|times| *times == 0)
+    }
+
+    /// The entered cells that a cell adds up, each as often as it counts, negative where it is subtracted: itself alone
+    /// when it is entered. Cells that cancel out are there with 0, since they still make the sum more than blank.
+    pub fn entered_parts(&self, cell: CellRef) -> Vec<(CellRef, i64)> {
+        let parts = self.expanded(std::iter::once((cell, 1)), true);
+        parts.into_iter().filter_map(|(id, times)| Some((self.cell(id)?, times))).collect()
+    }
+
+    fn expanded(
+        &self,
+        sum: impl Iterator<Item = (CellRef, i64)>,
+        cancelled_too: bool,
+    ) -> BTreeMap<CellId, i64> {
         let mut computed: BTreeMap<u32, i64> = BTreeMap::new();
         let mut entered: BTreeMap<CellId, i64> = BTreeMap::new();
         let mut add =
@@ -139,13 +154,13 @@ impl Engine {
             }
         }
         while let Some((rank, times)) = computed.pop_last() {
-            if times != 0 {
+            if times != 0 || cancelled_too {
                 for term in self.plan.terms(rank) {
                     add(&mut computed, term.cell(), if term.negative() { -times } else { times });
                 }
             }
         }
-        entered.values().all(|times| *times == 0)
+        entered
     }
 
     /// Derived cells that read `cell`.
@@ -312,9 +327,10 @@ impl Values for Engine {
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {
-        let content = self.report.cell(cell);
-        if let Some(number) = content.and_then(|content| content.stated.or(content.entered)) {
-            return number.uncertainty();
+        match self.report.cell(cell) {
+            Some(CellContent { stated: Some(number), .. }) => return number.uncertainty(),
+            Some(CellContent { entered: Some(_), .. }) => return self.report.uncertainty(cell),
+            _ => {}
         }
         let operands = self.operands(cell).into_iter();
         operands.fold(0i64, |sum, (operand, _)| sum.saturating_add(self.uncertainty(operand)))

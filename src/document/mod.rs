@@ -134,23 +134,28 @@ impl Document {
     }
 }
 
+/// The document's title: 2023年度…决算公开文档.
+pub fn document_title(values: &impl Values) -> String {
+    let template = values.template();
+    let headed = template.parts.iter().rev().find_map(|part| Some((part, part.heading.as_ref()?)));
+    headed
+        .map(|(part, heading)| sentence(&part.key, heading, &Default::default(), values).text())
+        .unwrap_or_default()
+}
+
 /// Composes the whole document.
 pub fn compose(values: &impl Values) -> Document {
     let template = values.template();
     let department = values.text("department").unwrap_or_default();
-    let mut title = String::new();
     let mut parts = Vec::new();
     for part in &template.parts {
-        if let Some(heading) = &part.heading {
-            title = sentence(&part.key, heading, &Default::default(), values).text();
-        }
         let blocks = part_blocks(part, values);
         if !blocks.is_empty() {
             let (key, number, title) = (part.key.clone(), part.number.clone(), part.title.clone());
             parts.push(DocumentPart { key, number, title, blocks });
         }
     }
-    Document { title, department, parts }
+    Document { title: document_title(values), department, parts }
 }
 
 fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {

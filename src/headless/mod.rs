@@ -5,12 +5,14 @@
 
 mod files;
 mod folder;
+mod units;
 mod values;
 
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::{self, html, json};
-use files::{open, print, write};
+use crate::report::Report;
+use files::{Templates, print, write};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -23,15 +25,22 @@ juesuan：部门决算公开编制台的命令行
 用法：
   juesuan values 报告.json               列出每个单元格和正文每个数（JSON，写到标准输出）
   juesuan render 报告.json -o 文档.html   生成可打印的公开文档（-o - 写到标准输出）
+  juesuan consolidate 本级.json 单位.json … -o 部门.json
+                                         把本级和各下属单位的报告汇总成部门报告（-o - 写到标准输出）
   juesuan template check 文件夹           检查一个模板：列出全部错误，或说明它有什么
   juesuan sample                         写出示例报告的 JSON
   juesuan --help                         显示这份说明
   juesuan --version                      显示版本
 
-values、render 的选项：
+values、render、consolidate 的选项：
   --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
 
-退出码：0 完成；1 查出问题；2 用法不对，或文件读写不了。
+consolidate 的选项：
+  --base 部门.json       部门报告：用它的文字、清单和选项，金额换成各单位相加；不写就用第一个文件的
+  --department 名称      部门名称
+  --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
+
+退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
 ";
 
 /// A command, read from the arguments.
@@ -42,6 +51,7 @@ enum Command {
     Sample,
     Values(Source),
     Render(Source, PathBuf),
+    Consolidate(units::Asked, PathBuf),
     CheckTemplate(PathBuf),
 }
 
@@ -50,6 +60,12 @@ enum Command {
 struct Source {
     file: PathBuf,
     template: Option<PathBuf>,
+}
+
+impl Source {
+    fn open(&self) -> Result<Report, Failure> {
+        Templates::new(self.template.as_deref())?.open(&self.file)
+    }
 }
 
 /// Why a command was not carried out.
@@ -63,6 +79,8 @@ enum Failure {
     Damaged(PathBuf, json::ReadError),
     #[error("写不了“{}”：{}", .0.display(), .1)]
     Unwritable(PathBuf, std::io::Error),
+    #[error("没有汇总：{0}")]
+    NoSum(String),
     #[error("模板“{}”有 {} 处错误，先用 juesuan template check 查看。第一处：{}", .0.display(), .1, .2)]
     Template(PathBuf, usize, String),
     #[error("“{}”用的是模板 {report}，--template 给的是 {given}：请换成它的模板", .file.display())]
@@ -90,18 +108,34 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     let mut words: Vec<OsString> = Vec::new();
     let mut output = None;
     let mut template = None;
+    let mut asked = units::Asked::default();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
+            Long("eliminate") => asked.eliminate.push(text(parser.value().map_err(usage)?)),
             Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Value(word) => words.push(word),
             other => return Err(usage(other.unexpected())),
         }
     }
     let mut words = words.into_iter();
-    let name = words.next().map(|word| word.to_string_lossy().into_owned());
+    let name = words.next().map(text);
+    if name.as_deref() == Some("consolidate") {
+        asked.files = words.map(PathBuf::from).collect();
+        asked.template = template;
+        return match output {
+            _ if asked.files.is_empty() => Err(Failure::Usage("没有写报告文件".into())),
+            None => Err(Failure::Usage("consolidate 要用 -o 写明生成的文件".into())),
+            Some(output) => Ok(Command::Consolidate(asked, output)),
+        };
+    }
+    if asked != units::Asked::default() {
+        return Err(Failure::Usage("--base、--department、--eliminate 只用于 consolidate".into()));
+    }
     if name.as_deref() == Some("template") {
         return match (words.next(), words.next(), words.next()) {
             (Some(what), Some(folder), None) if what == "check" && output.is_none() && template.is_none() => {
@@ -115,7 +149,7 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
         return Err(Failure::Usage(format!("多了“{}”", extra.to_string_lossy())));
     }
     if template.is_some() && !matches!(name.as_deref(), Some("values" | "render")) {
-        return Err(Failure::Usage("--template 只用于 values 和 render".into()));
+        return Err(Failure::Usage("--template 只用于 values、render 和 consolidate".into()));
     }
     let needs_file = |file: Option<PathBuf>| match file {
         Some(file) => Ok(Source { file, template }),
@@ -132,6 +166,10 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     }
 }
 
+fn text(word: OsString) -> String {
+    word.to_string_lossy().into_owned()
+}
+
 fn in_chinese(error: &lexopt::Error) -> String {
     match error {
         lexopt::Error::MissingValue { option } => {
@@ -144,18 +182,19 @@ fn in_chinese(error: &lexopt::Error) -> String {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
+        Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::CheckTemplate(folder) => return folder::check(&folder),
         Command::Help => print(HELP),
         Command::Version => print(&format!("juesuan {}\n", env!("CARGO_PKG_VERSION"))),
         Command::Sample => print(io::sample()),
         Command::Values(source) => {
-            let engine = Engine::new(open(&source)?);
+            let engine = Engine::new(source.open()?);
             let mut text = serde_json::to_string_pretty(&values(&engine)).unwrap_or_default();
             text.push('\n');
             print(&text)
         }
         Command::Render(source, output) => {
-            let engine = Engine::new(open(&source)?);
+            let engine = Engine::new(source.open()?);
             let text = html::render(&compose(&engine), &html::HtmlOptions::default());
             if output == Path::new("-") { print(&text) } else { write(&output, &text) }
         }
@@ -190,7 +229,7 @@ mod tests {
             ("template", "应写成 juesuan template check 文件夹"),
             ("template check", "应写成 juesuan template check 文件夹"),
             ("template check t u", "应写成 juesuan template check 文件夹"),
-            ("sample --template t", "--template 只用于 values 和 render"),
+            ("sample --template t", "--template 只用于 values、render 和 consolidate"),
             ("values a.json --all", "没有“--all”这个选项"),
             ("render a.json -o", "“-o”后面要写一个值"),
         ];

@@ -53,8 +53,11 @@ pub(super) fn values(engine: &Engine) -> Json {
         .collect();
     let sentences: Map<String, Json> =
         document.sentences().map(|sentence| (sentence.key.clone(), sentence.text().into())).collect();
+    let units: Vec<&str> =
+        engine.report().consolidation().units().iter().map(|unit| unit.name.as_str()).collect();
     object!({
         "template": { "id": template.id, "version": template.version },
+        "units": units,
         "cells": cells,
         "figures": figures,
         "sentences": sentences,

@@ -40,14 +40,19 @@ impl Report {
 }
 
 fn fits(number: Entered, quantity: Quantity) -> Result<(), EditError> {
-    let in_range = match (number, quantity) {
-        (Entered::Money(money), Quantity::Money) => {
-            money.amount.abs().is_some_and(|amount| amount <= Amount::MAX_ENTRY)
-        }
-        (Entered::Count(count), Quantity::Count) => (0..=MAX_COUNT).contains(&count),
+    match (number, quantity) {
+        (Entered::Money(_), Quantity::Money) | (Entered::Count(_), Quantity::Count) => {}
         _ => return Err(EditError::WrongQuantity),
-    };
-    if in_range { Ok(()) } else { Err(EditError::OutOfRange) }
+    }
+    if in_range(number) { Ok(()) } else { Err(EditError::OutOfRange) }
+}
+
+/// Whether a cell takes a number of this size.
+pub(super) fn in_range(number: Entered) -> bool {
+    match number {
+        Entered::Money(money) => money.amount.abs().is_some_and(|amount| amount <= Amount::MAX_ENTRY),
+        Entered::Count(count) => (0..=MAX_COUNT).contains(&count),
+    }
 }
 
 /// Whether a number has as many digits as a class, a section or an item.

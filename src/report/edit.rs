@@ -1,8 +1,9 @@
 //! Changes to a report. Each returns its inverse, so that undo is data.
 
-use super::{CellContent, CellRef, ListKey, Record, Report, RowData, check::is_code};
+use super::{CellContent, CellRef, Consolidation, ListKey, Record, Report, RowData, check::is_code};
 use crate::amount::Unit;
 use crate::template::{RowKey, TableIndex, ZeroWording};
+use std::sync::Arc;
 
 /// Most records of one list.
 pub(super) const MAX_RECORDS: usize = 5000;
@@ -34,6 +35,8 @@ pub enum Edit {
     MoveRecord(ListKey, u32, usize),
     /// Puts these records in place of a whole list, such as when it is sorted.
     SetRecords(ListKey, Vec<Record>),
+    /// Puts other units' accounts, and what is eliminated between them, beside the report; its cells stay as they are.
+    SetConsolidation(Arc<Consolidation>),
     /// Several changes as one, such as a paste.
     Batch(Vec<Edit>),
     /// Puts another report in place of this one.
@@ -97,6 +100,15 @@ pub enum EditError {
     /// An option or choice that the template does not have.
     #[error("模板里没有“{0}”这个选项或选择")]
     NoSuchOption(String),
+    /// A unit without a name, or two of the same name.
+    #[error("单位“{0}”没有名称，或与另一个单位同名")]
+    SameUnit(String),
+    /// A unit's accounts hold what is not entered there, or records that a list cannot have.
+    #[error("单位“{0}”的账里有一格放不进它的表：{1}")]
+    NotInUnit(String, String),
+    /// An elimination that the template does not have, or a cell that it does not reach.
+    #[error("“{0}”不在模板的抵销项里")]
+    NoSuchElimination(String),
     /// Beyond what can be entered, so that sums would lose their exactness.
     #[error("这个数超出了能填的范围：金额和个数都不超过一千万亿，个数不能是负数")]
     OutOfRange,
@@ -189,6 +201,12 @@ impl Report {
                 let old = std::mem::replace(self.list_mut(list, touched), records);
                 self.drop_if_empty(list);
                 Ok(Edit::SetRecords(list, old))
+            }
+            Edit::SetConsolidation(consolidation) => {
+                self.check_consolidation(&consolidation)?;
+                // Nothing is computed from the units, but how exact a sum is comes from them.
+                touched.structure = true;
+                Ok(Edit::SetConsolidation(std::mem::replace(&mut self.consolidation, consolidation)))
             }
             Edit::Batch(edits) => self.apply_batch(edits, touched),
             Edit::Replace(mut report) => {

@@ -12,11 +12,15 @@ mod edit;
 mod history;
 mod lists;
 mod record;
+mod sum;
+mod units;
 
 pub use cell::{CellContent, CellRef, Entered};
 pub use edit::{Edit, EditError, Touched};
 pub use history::{History, Step};
 pub use record::{ListKey, Record, parse_id, read_money};
+pub use sum::Sum;
+pub use units::{Consolidation, Eliminated, FileMark, UnitAccounts};
 
 use crate::amount::Unit;
 use crate::template::{ColumnIndex, RowKey, TableIndex, Template, ZeroWording};
@@ -34,6 +38,7 @@ pub struct Report {
     options: BTreeMap<String, String>,
     leftovers: BTreeMap<String, String>,
     zero_wording: ZeroWording,
+    consolidation: Arc<Consolidation>,
 }
 
 /// What was entered into one table.
@@ -87,6 +92,7 @@ impl PartialEq for Report {
             && self.options == other.options
             && self.leftovers == other.leftovers
             && self.zero_wording == other.zero_wording
+            && self.consolidation == other.consolidation
     }
 }
 
@@ -103,8 +109,8 @@ impl Report {
             (ListKey::of(index), Arc::new((1u32..).zip(&list.defaults).map(record).collect()))
         });
         let lists = lists.collect();
-        let (texts, names, options, leftovers) = Default::default();
-        Report { template, tables, texts, names, lists, options, leftovers, zero_wording }
+        let (texts, names, options, leftovers, consolidation) = Default::default();
+        Report { template, tables, texts, names, lists, options, leftovers, zero_wording, consolidation }
     }
 
     /// The template it belongs to.
@@ -179,10 +185,23 @@ impl Report {
         self.lists.get(&list)?.iter().find(|record| record.id == id)
     }
 
-    /// An id for a new record of a list.
+    /// An id for a new record of a list: one that no record has, and none that was taken over from a unit had.
     pub fn next_id(&self, list: ListKey) -> u32 {
-        let used = self.lists.get(&list).and_then(|records| records.iter().map(|record| record.id).max());
-        used.unwrap_or(0).saturating_add(1)
+        let records = self.lists.get(&list).into_iter().flat_map(|records| records.iter());
+        let taken = self.consolidation.taken(list);
+        records.map(|record| record.id).chain(taken).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The units' accounts that this report adds up; empty for a report of its own.
+    pub fn consolidation(&self) -> &Arc<Consolidation> {
+        &self.consolidation
+    }
+
+    /// How far the true value may lie from the number entered at a cell, in 0.01 yuan: 0 unless it, or what units
+    /// entered for it, was entered in 万元.
+    pub fn uncertainty(&self, cell: CellRef) -> i64 {
+        let Some(entered) = self.cell(cell).and_then(|content| content.entered) else { return 0 };
+        entered.uncertainty().max(self.consolidation.uncertainty(cell, entered))
     }
 
     /// What was chosen for an option, when it is not the first choice.

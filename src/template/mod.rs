@@ -11,6 +11,7 @@ mod advice;
 mod builtin;
 mod complaint;
 mod cycles;
+mod elimination;
 mod expr;
 mod kinds;
 mod lists;
@@ -28,6 +29,7 @@ mod unreadable;
 pub use advice::advice;
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::Complaint;
+pub use elimination::{Elimination, EliminationPlace, Party};
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
 pub use kinds::{
     ColumnRole, FieldKind, FigureKind, ListForm, Orientation, ParagraphStyle, PartHolds, PrintRows, Quantity,
@@ -63,6 +65,8 @@ pub struct Template {
     pub changes: Vec<source::ChangeSource>,
     /// Choices of wording.
     pub options: Vec<source::OptionSource>,
+    /// What is eliminated when units are consolidated.
+    pub eliminations: Vec<Elimination>,
     /// Lists of records.
     pub lists: Vec<List>,
     /// The words of a project's form.
@@ -141,6 +145,11 @@ impl Template {
     /// The option named `key`.
     pub fn option(&self, key: &str) -> Option<&source::OptionSource> {
         self.options.iter().find(|option| option.key == key)
+    }
+
+    /// The elimination named `key`.
+    pub fn elimination(&self, key: &str) -> Option<&Elimination> {
+        self.eliminations.iter().find(|elimination| elimination.key == key)
     }
 
     /// The text field named `key`.

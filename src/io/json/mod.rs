@@ -24,6 +24,9 @@
 //! saving what was opened gives the same bytes. A row stands on one line. What a table's formulas say is not saved:
 //! a figure that another file states beside a derived cell is (`"stated": { "wan": "1.00" }`).
 //!
+//! A department's report that adds up its units ends with their accounts, `"units": [{ "name": …, "tables": … }]`, and
+//! what is eliminated between them, `"eliminations"`.
+//!
 //! Every version of the format has its own module (`v1::shape` is its types, from which the published schema
 //! is made), so that the report can change without the files. Reading never guesses and never drops anything:
 //! what cannot be kept is refused with its place and a remedy ([`ReadError`]).

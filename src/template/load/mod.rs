@@ -9,7 +9,7 @@ use super::narrative::{Figure, Section};
 use super::resolve::Names;
 use super::source::{ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource};
 use super::{Check, Template};
-use super::{cycles, lists, tables, unreadable};
+use super::{cycles, elimination, lists, tables, unreadable};
 pub(super) use outline::is_name;
 
 use blocks::BlockReader;
@@ -110,6 +110,9 @@ impl<'a> Loader<'a> {
         let checks = self.checks(&names, &checks);
         let parts =
             self.in_file(&outline, |complaints| outline::parts(&names, &report, &sections, complaints));
+        let eliminations = self.in_file(&outline, |complaints| {
+            elimination::eliminations(&built, &report.elimination, complaints)
+        });
         let template = Template {
             id: report.id,
             version: report.version,
@@ -119,6 +122,7 @@ impl<'a> Loader<'a> {
             fields: report.field,
             changes: report.change,
             options: report.option,
+            eliminations,
             lists,
             form: list_source.form,
             scoring: list_source.scoring.unwrap_or_default(),

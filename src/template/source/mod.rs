@@ -17,8 +17,8 @@ pub use narrative::{
     PhraseSource, SectionSource, SlotSource,
 };
 pub use report::{
-    ChangeSource, ChoiceSource, FieldSource, OptionSource, PartSource, ReportSource, WordingChange,
-    WordingSource,
+    ChangeSource, ChoiceSource, EliminationSource, FieldSource, OptionSource, PartSource, ReportSource,
+    WordingChange, WordingSource,
 };
 pub use table::{ColumnSource, HeaderSource, RepeatSource, RowSource, SideSource, TableSource};
 

@@ -28,8 +28,29 @@ pub struct ReportSource {
     /// Choices of wording that a clerk may make.
     #[serde(default)]
     pub option: Vec<OptionSource>,
+    /// What is eliminated when units are consolidated.
+    #[serde(default)]
+    pub elimination: Vec<EliminationSource>,
     /// The document's parts in order.
     pub part: Vec<PartSource>,
+}
+
+/// A payment between units of one department (抵销): added up, both sides would be counted twice.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EliminationSource {
+    /// Name in saved files.
+    pub key: String,
+    /// What clerks call it.
+    pub label: String,
+    /// When it applies.
+    #[serde(default)]
+    pub help: String,
+    /// Entered cells of the unit that pays: `T03.item.c6` for a column of items, `T01.L_bop.amount` for one cell.
+    pub paid: Vec<Written>,
+    /// Entered cells of the unit that receives.
+    pub received: Vec<Written>,
 }
 
 /// What a version of the template brought.

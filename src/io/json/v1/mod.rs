@@ -5,6 +5,7 @@ mod read;
 mod records;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
+mod units;
 mod walk;
 mod write;
 

@@ -2,6 +2,7 @@
 //! places, and every content passes the report's own checks.
 
 use super::super::error::{Damage, ReadError, place, shown, syntax};
+use super::units::UnitsRead;
 use super::walk::Object;
 use crate::amount::{EnteredAmount, Unit};
 use crate::report::{
@@ -32,6 +33,7 @@ pub(in super::super) fn read(
         cell: CellContent::default(),
         touched: Touched::default(),
         lists: Vec::new(),
+        units: UnitsRead::default(),
         leftovers: BTreeMap::new(),
         keeps_leftovers: other_version,
     };
@@ -65,6 +67,7 @@ pub(super) struct Reader<'t> {
     touched: Touched,
     /// Lists read so far, with their places.
     lists: Vec<(ListKey, Vec<Record>, String)>,
+    pub(super) units: UnitsRead,
     /// What the template has no place for, by its place in the file.
     leftovers: BTreeMap<String, String>,
     /// Whether that is kept.
@@ -87,6 +90,14 @@ pub(super) enum Level {
     Row(TableIndex, RowKey),
     Cell(CellRef),
     Stated,
+    Unit,
+    UnitTemplate,
+    UnitRecords,
+    UnitTables,
+    UnitTable(TableIndex),
+    Eliminations,
+    Elimination(usize),
+    Eliminated,
 }
 
 impl Level {
@@ -101,7 +112,13 @@ impl Level {
             Level::Table(_) => "一张表 { \"unit\": …, \"rows\": { … } }",
             Level::Rows(_) => "按行列的内容 { \"2010101\": { … } }",
             Level::Row(..) => "按栏列的各格 { \"c2\": { \"yuan\": \"1.00\" } }",
-            Level::Cell(_) | Level::Stated => "写明单位的数 { \"yuan\": \"1.00\" }",
+            Level::Unit => "一个单位的账 { \"name\": \"…\", \"tables\": { … } }",
+            Level::UnitTemplate => "花括号里的内容 { … }",
+            Level::UnitRecords => "按清单列的编号 { \"projects\": [1, 2] }",
+            Level::UnitTables => "按表列的内容 { \"T05\": { … } }",
+            Level::UnitTable(_) => "一张表 { \"rows\": { … } }",
+            Level::Eliminations | Level::Elimination(_) => "按格列的抵销数 { \"T03.2010302.c6\": { … } }",
+            Level::Cell(_) | Level::Stated | Level::Eliminated => "写明单位的数 { \"yuan\": \"1.00\" }",
         }
     }
 }
@@ -143,6 +160,7 @@ impl Reader<'_> {
             self.path = path;
             self.apply(Edit::SetRecords(key, records));
         }
+        self.finish_units();
         self.report.keep_leftovers(std::mem::take(&mut self.leftovers));
     }
 
@@ -168,6 +186,9 @@ impl Reader<'_> {
     /// Takes over the cell just read.
     pub(super) fn finish_cell(&mut self, place: CellRef) {
         let content = std::mem::take(&mut self.cell);
+        if self.in_unit() && (content.stated.is_some() || content.unread.is_some()) {
+            self.problem(|| "单位的账里只有填写的数，没有原表数和读不懂的字".into());
+        }
         match self.report.check_cell(place, &content) {
             Ok(()) => {
                 self.row.set(place.column, content);

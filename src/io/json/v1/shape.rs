@@ -40,6 +40,49 @@ pub struct SavedReport {
     /// What was entered into the tables, by the table's key.
     #[serde(default)]
     pub tables: BTreeMap<String, SavedTable>,
+    /// Accounts of the units that a department's report adds up, one of each name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<SavedAccounts>,
+    /// What is eliminated between them, by the elimination's key in the template and by cell (`T03.2010302.c6`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub eliminations: BTreeMap<String, BTreeMap<String, SavedElimination>>,
+}
+
+/// What one unit entered, from its own report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedAccounts {
+    /// The unit: the text `department` of its report.
+    pub name: String,
+    /// The template its report was read with; its id is the report's own.
+    pub template: TemplateMark,
+    /// A checksum of its file.
+    #[serde(default)]
+    pub digest: String,
+    /// Ids of this report's records that were taken over from it, by list.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub records: BTreeMap<String, Vec<u32>>,
+    /// What it entered, by the table's key.
+    #[serde(default)]
+    pub tables: BTreeMap<String, SavedRows>,
+}
+
+/// What a unit entered into a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedRows {
+    /// Numbers by column, by row, as in the report's own tables; nothing is stated or unread here.
+    #[serde(default)]
+    pub rows: BTreeMap<String, BTreeMap<String, Cell>>,
+}
+
+/// An amount taken off the units' sum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedElimination {
+    /// Money in 元, with up to two decimals.
+    #[schemars(regex(pattern = r"^-?(0|[1-9]\d*)(\.\d{1,2})?$"))]
+    pub yuan: String,
 }
 
 /// The file's mark.

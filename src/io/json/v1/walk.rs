@@ -3,6 +3,7 @@
 use super::super::error::shown;
 use super::read::{Level, Reader};
 use super::records::Records;
+use super::units::{Ids, Units};
 use super::{unit_name, zero_wording_name};
 use crate::amount::Unit;
 use crate::report::{CellRef, Edit, EditError, ListKey};
@@ -47,7 +48,9 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 _ => path.push_str(&shown(&key)),
             }
             // The few keys of a cell are compared where they are kept.
-            if !matches!(self.level, Level::Cell(_) | Level::Stated) && !seen.insert(key.clone()) {
+            if !matches!(self.level, Level::Cell(_) | Level::Stated | Level::Eliminated)
+                && !seen.insert(key.clone())
+            {
                 self.reader.problem(|| "写了两次，请只留一个".into());
                 map.next_value::<IgnoredAny>()?;
             } else {
@@ -64,7 +67,7 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
             }
             Level::Row(table, row) => self.reader.finish_row(table, row),
             Level::Cell(place) => self.reader.finish_cell(place),
-            Level::Stated if empty => {
+            Level::Stated | Level::Eliminated if empty => {
                 self.reader.problem(|| "这里缺一个数，如 { \"yuan\": \"1.00\" }".into())
             }
             _ => {}
@@ -158,11 +161,12 @@ impl Object<'_, '_> {
                 self.reader.cell.unread = Some(self.words(map)?.into());
                 self.once(again)
             }
-            (level @ (Level::Cell(_) | Level::Stated), "yuan" | "wan" | "count") => {
+            (Level::Eliminated, "yuan") | (Level::Cell(_) | Level::Stated, "yuan" | "wan" | "count") => {
                 let text = self.words(map)?;
                 let number = self.reader.number(key, &text);
                 let cell = &mut self.reader.cell;
-                let slot = if matches!(level, Level::Stated) { &mut cell.stated } else { &mut cell.entered };
+                let entered = matches!(self.level, Level::Cell(_));
+                let slot = if entered { &mut cell.entered } else { &mut cell.stated };
                 let again = slot.is_some();
                 *slot = number.or(*slot);
                 if again {
@@ -170,6 +174,61 @@ impl Object<'_, '_> {
                 }
                 Ok(())
             }
+            _ => self.unit_entry(key, map),
+        }
+    }
+
+    /// What stands within units and eliminations.
+    fn unit_entry<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        let template = self.reader.template;
+        match (self.level, key) {
+            (Level::Report, "units") => map.next_value_seed(Units { reader: self.reader }),
+            (Level::Unit, "name" | "digest") => {
+                let text = self.words(map)?.into_owned();
+                self.reader.unit_text(key, text);
+                Ok(())
+            }
+            (Level::Unit, "template") => self.object(map, Level::UnitTemplate),
+            (Level::UnitTemplate, "id") => {
+                let id = self.words(map)?;
+                if id != template.id {
+                    self.reader.problem(|| format!("各单位要用报告自己的模板“{}”", template.id));
+                }
+                Ok(())
+            }
+            (Level::UnitTemplate, "version") => {
+                self.reader.expected = "模板的版本号，如 1";
+                let version = map.next_value()?;
+                self.reader.unit_version(version);
+                Ok(())
+            }
+            (Level::Unit, "records") => self.object(map, Level::UnitRecords),
+            (Level::UnitRecords, name) => match ListKey::parse(template, name) {
+                Some(list) if list.parent.is_none() => map.next_value_seed(Ids { reader: self.reader, list }),
+                _ => self.unknown(map, "模板里没有这份清单"),
+            },
+            (Level::Unit, "tables") => self.object(map, Level::UnitTables),
+            (Level::UnitTables, name) => match template.table_index(name) {
+                Some(table) => self.object(map, Level::UnitTable(table)),
+                None => self.unknown(map, "模板里没有这张表"),
+            },
+            (Level::UnitTable(table), "rows") => self.object(map, Level::Rows(table)),
+            (Level::Report, "eliminations") => self.object(map, Level::Eliminations),
+            (Level::Eliminations, name) => {
+                match template.eliminations.iter().position(|known| known.key == name) {
+                    Some(index) => self.object(map, Level::Elimination(index)),
+                    None => self.unknown(map, "模板里没有这项抵销"),
+                }
+            }
+            (Level::Elimination(index), name) => match CellRef::parse(template, name) {
+                Some(cell) => {
+                    self.object(map, Level::Eliminated)?;
+                    let key = template.eliminations.get(index).map(|known| known.key.clone());
+                    self.reader.finish_elimination(key.unwrap_or_default(), cell);
+                    Ok(())
+                }
+                None => self.unknown(map, "模板里没有这一格"),
+            },
             _ => self.unknown(map, "这里不该有这一项，请检查拼写或删去"),
         }
     }
@@ -192,7 +251,7 @@ impl Object<'_, '_> {
 
     fn unknown<'de, A: MapAccess<'de>>(&mut self, map: &mut A, problem: &str) -> Result<(), A::Error> {
         if self.reader.keeps_leftovers
-            && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated)
+            && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated | Level::Eliminated)
         {
             let value: serde_json::Value = map.next_value()?;
             self.reader.leftover("", value);

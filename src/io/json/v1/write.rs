@@ -70,8 +70,60 @@ pub(in super::super) fn write(report: &Report) -> String {
         });
         out.push_str("\n    }");
     });
+    units(&mut out, report);
     out.push_str("\n}\n");
     out
+}
+
+/// Units' accounts, one block a unit and a row a line, and what is eliminated between them.
+fn units(out: &mut String, report: &Report) {
+    let (template, consolidation) = (report.template(), report.consolidation());
+    let mut open = ",\n  \"units\": [\n    {\n      \"name\": ";
+    for unit in consolidation.units() {
+        out.push_str(open);
+        string(out, &unit.name);
+        out.push_str(",\n      \"template\": { \"id\": ");
+        string(out, &template.id);
+        let _ = write!(out, ", \"version\": {} }},\n      \"digest\": ", unit.file.version);
+        string(out, &unit.file.digest);
+        if !unit.records.is_empty() {
+            out.push_str(",\n      \"records\": ");
+            object(out, 6, unit.records.iter(), |out, (list, ids)| {
+                string(out, &ListKey::of(*list).name(template));
+                let _ = write!(out, ": {ids:?}");
+            });
+        }
+        out.push_str(",\n      \"tables\": ");
+        object(out, 6, unit.tables(), |out, (index, _)| {
+            let Some(table) = template.table(index) else { return };
+            string(out, &table.key);
+            out.push_str(": {\n          \"rows\": ");
+            object(out, 10, unit.rows(index), |out, (key, data)| {
+                string(out, &table.row_name(key));
+                out.push_str(": ");
+                row(out, table, data);
+            });
+            out.push_str("\n        }");
+        });
+        out.push_str("\n    }");
+        open = ",\n    {\n      \"name\": ";
+    }
+    if !consolidation.is_empty() {
+        out.push_str("\n  ]");
+    }
+    if !consolidation.eliminated().is_empty() {
+        out.push_str(",\n  \"eliminations\": ");
+        object(out, 2, consolidation.eliminated().iter(), |out, (key, cells)| {
+            string(out, key);
+            out.push_str(": ");
+            object(out, 4, cells.iter(), |out, (cell, amount)| {
+                string(out, &cell.name(template));
+                out.push_str(": { ");
+                number(out, Entered::yuan(*amount));
+                out.push_str(" }");
+            });
+        });
+    }
 }
 
 /// A table that was never touched says nothing.

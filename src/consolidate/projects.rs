@@ -1,0 +1,110 @@
+//! Units' projects (绩效自评项目) in the department's list, under ids of their own.
+
+use super::Unit;
+use super::names::same_name;
+use crate::report::{Edit, ListKey, Record, Report, UnitAccounts};
+use crate::template::{ListForm, ListIndex};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The column that names who carries a project out, filled in where the unit left it blank.
+const UNIT: &str = "unit";
+
+/// The edits that take over the projects of `units`, whose `accounts` note the ids given to them.
+///
+/// A project that was taken over before keeps its id and its place, told by its name: what the department wrote about
+/// it hangs on the id. So does one that the department has entered itself for the same unit. Projects of these units that they no longer have go, and with `all` those of any other unit.
+pub(super) fn take_over(
+    report: &Report,
+    units: &[&Unit],
+    accounts: &mut [UnitAccounts],
+    all: bool,
+) -> Vec<Edit> {
+    let template = report.template();
+    let Some(list) = template.list_of(ListForm::Performance) else { return Vec::new() };
+    let key = ListKey::of(list);
+    let inner: Vec<ListIndex> = (0u16..)
+        .zip(&template.lists)
+        .filter(|(_, other)| other.within == Some(list))
+        .map(|(index, _)| index)
+        .collect();
+    let current = report.records(key);
+    let mut next_id = report.next_id(key);
+    let mut due: BTreeSet<u32> = match all {
+        true => report.consolidation().taken(key).collect(),
+        false => BTreeSet::new(),
+    };
+    let owned: BTreeSet<u32> = report.consolidation().taken(key).collect();
+    let mut free: Vec<u32> =
+        current.iter().map(|record| record.id).filter(|id| !owned.contains(id)).collect();
+    let has_unit = template.list(list).is_some_and(|list| list.column(UNIT).is_some());
+    // New content by id; those that are not in the list yet are appended in this order.
+    let mut changed: BTreeMap<u32, Record> = BTreeMap::new();
+    let mut order = Vec::new();
+    let mut inner_edits = Vec::new();
+    for (unit, accounts) in units.iter().zip(accounts) {
+        let mut earlier = earlier(report, unit, list);
+        due.extend(&earlier);
+        let mut ids = Vec::new();
+        for record in unit.report.records(key).iter() {
+            let mut taken = record.clone();
+            if has_unit && taken.field(UNIT).is_empty() {
+                taken.fields.insert(UNIT.into(), unit.name().into());
+            }
+            let before = |id: &u32| current.iter().find(|record| record.id == *id);
+            let named = |id: &u32| before(id).is_some_and(|old| old.field("name") == taken.field("name"));
+            let own =
+                |id: &u32| named(id) && before(id).is_some_and(|old| old.field(UNIT) == taken.field(UNIT));
+            let id = match (earlier.iter().position(named), free.iter().position(own)) {
+                (Some(index), _) => earlier.remove(index),
+                (None, Some(index)) => free.remove(index),
+                (None, None) => {
+                    next_id += 1;
+                    next_id - 1
+                }
+            };
+            taken.id = id;
+            changed.insert(id, taken);
+            order.push(id);
+            ids.push(id);
+            for inner in &inner {
+                let records = unit.report.records(ListKey::within(*inner, record.id));
+                let place = ListKey::within(*inner, id);
+                if records != report.records(place) {
+                    inner_edits.push(Edit::SetRecords(place, records.to_vec()));
+                }
+            }
+        }
+        if !ids.is_empty() {
+            accounts.records.insert(list, ids);
+        }
+    }
+    let mut edits = Vec::new();
+    for id in due.iter().filter(|id| !changed.contains_key(id)) {
+        // While the project is still there: undo brings it back first, and then these.
+        let filled = inner.iter().map(|inner| ListKey::within(*inner, *id));
+        let filled = filled.filter(|place| !report.records(*place).is_empty());
+        edits.extend(filled.map(|place| Edit::SetRecords(place, Vec::new())));
+    }
+    let mut records: Vec<Record> = Vec::new();
+    for record in current.iter() {
+        match changed.remove(&record.id) {
+            Some(new) => records.push(new),
+            None if due.contains(&record.id) => {}
+            None => records.push(record.clone()),
+        }
+    }
+    records.extend(order.iter().filter_map(|id| changed.remove(id)));
+    if records != *current {
+        edits.push(Edit::SetRecords(key, records));
+    }
+    edits.extend(inner_edits);
+    edits
+}
+
+/// Ids of the projects taken over from this unit before.
+fn earlier(report: &Report, unit: &Unit, list: ListIndex) -> Vec<u32> {
+    let units = report.consolidation().units();
+    let exactly = units.iter().find(|other| other.name == unit.name());
+    let unit = exactly.or_else(|| units.iter().find(|other| same_name(&other.name, unit.name())));
+    unit.and_then(|unit| unit.records.get(&list).cloned()).unwrap_or_default()
+}

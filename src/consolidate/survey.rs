@@ -1,0 +1,145 @@
+//! Which of the files given are added up, and what is odd about them.
+
+use super::names::{plain, same_name};
+use super::{Problem, Unit};
+use crate::report::{ListKey, Report, UnitAccounts};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The list of a department's units in templates, and its column of names.
+const UNITS: &str = "units";
+const NAME: &str = "name";
+
+/// The units to add up, in the order of the department's list and then by name, and what is odd.
+pub(super) fn survey<'u>(own: &Report, units: &'u [Unit]) -> (Vec<&'u Unit>, Vec<Problem>) {
+    let listed = listed(own);
+    let rank = |unit: &Unit| {
+        let exactly = listed.iter().position(|name| name == unit.name());
+        let nearly = || listed.iter().position(|name| same_name(name, unit.name()));
+        exactly.or_else(nearly).unwrap_or(usize::MAX)
+    };
+    let mut sorted: Vec<(usize, &Unit)> = units.iter().map(|unit| (rank(unit), unit)).collect();
+    sorted.sort_by_key(|(rank, unit)| (*rank, unit.name(), &unit.digest, &unit.file));
+    let mut problems = Vec::new();
+    let mut included: Vec<&Unit> = Vec::new();
+    for (_, unit) in sorted {
+        let grave = unfit(own, unit).or_else(|| {
+            let twin = included.iter().find(|other| other.name() == unit.name())?;
+            Some(Problem::Twice {
+                name: unit.name().into(),
+                files: [twin.file.clone(), unit.file.clone()],
+                same: twin.digest == unit.digest,
+            })
+        });
+        match grave {
+            Some(problem) => problems.push(problem),
+            None => included.push(unit),
+        }
+    }
+    without_those_within(&mut included, &mut problems);
+    included.iter().for_each(|unit| problems.extend(of_unit(unit)));
+    if !listed.is_empty() {
+        problems.extend(against_list(&listed, &included));
+    }
+    problems.extend(written_alike(&included));
+    (included, problems)
+}
+
+/// The names in the department's list of units.
+fn listed(own: &Report) -> Vec<String> {
+    let records = own.template().list_index(UNITS).map(|list| own.records(ListKey::of(list)));
+    let names = records.iter().flat_map(|records| records.iter()).map(|record| record.field(NAME).trim());
+    names.filter(|name| !name.is_empty()).map(str::to_string).collect()
+}
+
+/// Why a file cannot be added up at all.
+pub(super) fn unfit(own: &Report, unit: &Unit) -> Option<Problem> {
+    let year =
+        |report: &Report| report.text("year").map_or_else(|| report.template().year.to_string(), plain);
+    let file = unit.file.clone();
+    let same_department = || same_name(own.text("department").unwrap_or_default(), unit.name());
+    let both_consolidated = !own.consolidation().is_empty() && !unit.report.consolidation().is_empty();
+    match () {
+        () if own.template().id != unit.report.template().id => {
+            Some(Problem::OtherTemplate { file, template: unit.report.template().title.clone() })
+        }
+        () if year(own) != year(&unit.report) => Some(Problem::OtherYear { file, year: year(&unit.report) }),
+        () if unit.name().is_empty() => Some(Problem::Nameless { file }),
+        () if both_consolidated && same_department() => Some(Problem::OwnAmongUnits { file }),
+        () => None,
+    }
+}
+
+/// A unit whose accounts are already in another's consolidated report would count twice.
+fn without_those_within(included: &mut Vec<&Unit>, problems: &mut Vec<Problem>) {
+    let mut inside: BTreeMap<String, &Unit> = BTreeMap::new();
+    for outer in included.iter().filter(|unit| !unit.report.consolidation().is_empty()) {
+        for unit in outer.report.consolidation().units().iter().filter(|unit| unit.name != outer.name()) {
+            inside.insert(unit.name.clone(), outer);
+        }
+    }
+    let (within, others): (Vec<&Unit>, Vec<&Unit>) =
+        included.iter().partition(|unit| inside.contains_key(unit.name()));
+    problems.extend(within.iter().filter_map(|unit| {
+        let outer = inside.get(unit.name())?;
+        Some(Problem::Within { name: unit.name().into(), file: outer.file.clone() })
+    }));
+    *included = others;
+}
+
+/// What is odd about one unit's report.
+pub(super) fn of_unit(unit: &Unit) -> Vec<Problem> {
+    let name = || unit.name().to_string();
+    let (unread, leftovers) = (unit.report.unread_count(), unit.report.leftovers().len());
+    let mut problems = Vec::new();
+    problems.extend((unread > 0).then(|| Problem::Unread { name: name(), count: unread }));
+    problems.extend((unit.errors > 0).then(|| Problem::Errors { name: name(), count: unit.errors }));
+    problems.extend((leftovers > 0).then(|| Problem::Leftovers { name: name(), count: leftovers }));
+    problems.extend(unit.accounts().is_empty().then(|| Problem::Empty { name: name() }));
+    problems
+}
+
+/// Units missing, foreign, or listed under a name written differently.
+fn against_list(listed: &[String], included: &[&Unit]) -> Vec<Problem> {
+    let files: BTreeSet<&str> = included.iter().map(|unit| unit.name()).collect();
+    let mut open: Vec<&str> =
+        listed.iter().map(String::as_str).filter(|name| !files.contains(name)).collect();
+    open.dedup();
+    let mut problems = Vec::new();
+    for unit in included.iter().filter(|unit| !listed.iter().any(|name| name == unit.name())) {
+        let name = unit.name().to_string();
+        match open.iter().position(|listed| same_name(listed, &name)) {
+            Some(index) => {
+                let listed = open.remove(index).to_string();
+                problems.push(Problem::ProbablyListed { name, listed });
+            }
+            None => problems.push(Problem::Foreign { name, file: unit.file.clone() }),
+        }
+    }
+    problems.extend(open.into_iter().map(|name| Problem::Missing { name: name.into() }));
+    problems
+}
+
+fn written_alike(included: &[&Unit]) -> Vec<Problem> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let pairs = included.iter().filter_map(|unit| {
+        let first = seen.insert(plain(unit.name()), unit.name())?.to_string();
+        Some(Problem::ProbablySame { first, second: unit.name().into() })
+    });
+    pairs.collect()
+}
+
+/// Units with the same accounts under two names.
+pub(super) fn alike(accounts: &[UnitAccounts]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (index, first) in accounts.iter().enumerate().filter(|(_, unit)| !unit.is_empty()) {
+        let others = accounts.iter().skip(index + 1);
+        // The next one is enough: a third copy is paired with the second.
+        problems.extend(
+            others.into_iter().find(|other| first.same_accounts(other)).map(|second| Problem::SameAccounts {
+                first: first.name.clone(),
+                second: second.name.clone(),
+            }),
+        );
+    }
+    problems
+}

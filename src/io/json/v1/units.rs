@@ -1,0 +1,167 @@
+//! Units' accounts in the file: one object a unit, its tables as those of the report but for what is entered alone.
+
+use super::super::error::shown;
+use super::read::{Level, Reader};
+use super::walk::Object;
+use crate::report::{
+    CellRef, Consolidation, Edit, Eliminated, Entered, FileMark, ListKey, Report, UnitAccounts,
+};
+use crate::template::ListIndex;
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// Units and eliminations read so far.
+#[derive(Default)]
+pub(super) struct UnitsRead {
+    units: Vec<Arc<UnitAccounts>>,
+    eliminated: Eliminated,
+    /// The unit being read, while one is: its cells go into a report of its own, so that the same checks hold.
+    open: Option<OpenUnit>,
+}
+
+struct OpenUnit {
+    name: String,
+    file: FileMark,
+    records: BTreeMap<ListIndex, Vec<u32>>,
+    /// The department's report, meanwhile.
+    outer: Report,
+}
+
+const EXPECTED: &str = "按单位列的账 [ { \"name\": \"…\", \"tables\": { … } } ]";
+const IDS: &str = "编号的列表 [1, 2]";
+
+impl Reader<'_> {
+    fn begin_unit(&mut self) {
+        let own = Report::new(self.report.template().clone());
+        let outer = std::mem::replace(&mut self.report, own);
+        let (name, file, records) = Default::default();
+        self.units.open = Some(OpenUnit { name, file, records, outer });
+    }
+
+    fn finish_unit(&mut self) {
+        let Some(OpenUnit { name, file, records, outer }) = self.units.open.take() else { return };
+        let entered = std::mem::replace(&mut self.report, outer);
+        let mut unit = UnitAccounts::of(&entered, file);
+        (unit.name, unit.records) = (name, records);
+        self.units.units.push(Arc::new(unit));
+    }
+
+    /// Whether a unit's accounts are being read.
+    pub(super) fn in_unit(&self) -> bool {
+        self.units.open.is_some()
+    }
+
+    pub(super) fn unit_text(&mut self, key: &str, text: String) {
+        if let Some(unit) = &mut self.units.open {
+            *(if key == "name" { &mut unit.name } else { &mut unit.file.digest }) = text;
+        }
+    }
+
+    pub(super) fn unit_version(&mut self, version: u32) {
+        if let Some(unit) = &mut self.units.open {
+            unit.file.version = version;
+        }
+    }
+
+    pub(super) fn unit_records(&mut self, list: ListIndex, ids: Vec<u32>) {
+        if let Some(unit) = &mut self.units.open {
+            unit.records.insert(list, ids);
+        }
+    }
+
+    /// Takes over an eliminated amount, read as a figure.
+    pub(super) fn finish_elimination(&mut self, key: String, cell: CellRef) {
+        // What is missing or no number has been told already.
+        if let Some(Entered::Money(money)) = std::mem::take(&mut self.cell).stated {
+            self.units.eliminated.entry(key).or_default().insert(cell, money.amount);
+        }
+    }
+
+    /// Puts the units beside the report.
+    pub(super) fn finish_units(&mut self) {
+        let UnitsRead { units, eliminated, .. } = std::mem::take(&mut self.units);
+        if !units.is_empty() || !eliminated.is_empty() {
+            self.path = "units".into();
+            self.apply(Edit::SetConsolidation(Arc::new(Consolidation::new(units, eliminated))));
+        }
+    }
+}
+
+/// Reads all units.
+pub(super) struct Units<'r, 't> {
+    pub(super) reader: &'r mut Reader<'t>,
+}
+
+impl<'de> DeserializeSeed<'de> for Units<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.reader.expected = EXPECTED;
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Units<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let length = self.reader.path.len();
+        for ordinal in 1.. {
+            self.reader.path.push_str(&format!("[{ordinal}]"));
+            self.reader.begin_unit();
+            let next = seq.next_element_seed(Object { reader: self.reader, level: Level::Unit })?;
+            if next.is_none() {
+                if let Some(unit) = self.reader.units.open.take() {
+                    self.reader.report = unit.outer;
+                }
+                self.reader.path.truncate(length);
+                return Ok(());
+            }
+            self.reader.finish_unit();
+            self.reader.path.truncate(length);
+        }
+        Ok(())
+    }
+}
+
+/// Reads the ids of records that came from a unit.
+pub(super) struct Ids<'r, 't> {
+    pub(super) reader: &'r mut Reader<'t>,
+    pub(super) list: ListKey,
+}
+
+impl<'de> DeserializeSeed<'de> for Ids<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.reader.expected = IDS;
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Ids<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(IDS)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let mut ids = Vec::new();
+        while let Some(id) = seq.next_element::<u32>()? {
+            if id == 0 || ids.contains(&id) {
+                self.reader.problem(|| format!("编号 {} 是 0 或写了两次", shown(&id.to_string())));
+            } else {
+                ids.push(id);
+            }
+        }
+        self.reader.unit_records(self.list.list, ids);
+        Ok(())
+    }
+}
