@@ -444,14 +444,14 @@ fn eliminations() {
     case("A.item.sum", "“A.item.sum”是算出来的，只能抵销填写的格；请写它的来源");
     case("F.two.amount", "“F.two.amount”是算出来的，只能抵销填写的格；请写它的来源");
     case("A.item.n", "“A.item.n”不是金额");
-    let whole = |from: &str, to: &str, expected: &str| {
-        check(from, to, &format!("report.toml：抵销{expected}"));
+    let whole = |from: &str, to: &str, line: usize, expected: &str| {
+        check(from, to, &format!("report.toml 第{line}行：抵销{expected}"));
     };
-    whole(paid, "paid = []", "“grant”的 paid 没有写在哪些格里");
-    whole(paid, "paid = [\"B.item.own\"]", "“grant”的 paid 和 received 里有同一格");
-    whole("\"grant\"", "\"补助\"", "“补助”的名称要唯一，只能用英文字母、数字和下划线");
+    whole(paid, "paid = []", 28, "“grant”的 paid 没有写在哪些格里");
+    whole(paid, "paid = [\"B.item.own\"]", 28, "“grant”的 paid 和 received 里有同一格");
+    whole("\"grant\"", "\"补助\"", 28, "“补助”的名称要唯一，只能用英文字母、数字和下划线");
     let twice = format!(
         "{paid}\nreceived = [\"B.item.own\"]\n[[elimination]]\nkey = \"grant\"\nlabel = \"\"\n{paid}"
     );
-    whole(paid, &twice, "“grant”的名称要唯一，只能用英文字母、数字和下划线");
+    whole(paid, &twice, 33, "“grant”的名称要唯一，只能用英文字母、数字和下划线");
 }

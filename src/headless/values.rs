@@ -58,6 +58,7 @@ pub(super) fn values(engine: &Engine) -> Json {
     object!({
         "units": units,
         "template": { "id": template.id, "version": template.version },
+        "units": units,
         "cells": cells,
         "figures": figures,
         "sentences": sentences,

@@ -77,11 +77,13 @@ pub(super) fn eliminations(
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if source.key.is_empty() || !source.key.chars().all(plain) || !keys.insert(&source.key) {
             let key = &source.key;
-            complaints.whole(format!("抵销“{key}”的名称要唯一，只能用英文字母、数字和下划线"));
+            let problem = format!("抵销“{key}”的名称要唯一，只能用英文字母、数字和下划线");
+            complaints.near(&format!("key = \"{key}\""), problem);
         }
         let mut side = |written: &[Written], name: &str| {
             if written.is_empty() {
-                complaints.whole(format!("抵销“{}”的 {name} 没有写在哪些格里", source.key));
+                let problem = format!("抵销“{}”的 {name} 没有写在哪些格里", source.key);
+                complaints.near(&format!("key = \"{}\"", source.key), problem);
             }
             let mut places: Vec<EliminationPlace> = Vec::new();
             for written in written {
@@ -94,7 +96,8 @@ pub(super) fn eliminations(
         };
         let (paid, received) = (side(&source.paid, "paid"), side(&source.received, "received"));
         if paid.iter().any(|place| received.contains(place)) {
-            complaints.whole(format!("抵销“{}”的 paid 和 received 里有同一格", source.key));
+            let problem = format!("抵销“{}”的 paid 和 received 里有同一格", source.key);
+            complaints.near(&format!("key = \"{}\"", source.key), problem);
         }
         found.push(Elimination {
             key: source.key.clone(),
