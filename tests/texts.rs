@@ -12,13 +12,22 @@ use final_accounts::narrative::{
     gaps, generated, instances, kept_wording, legend, locate, nearest, own_legend, preview, review, sentence,
     unknown_names, wording_key,
 };
-use final_accounts::report::{Edit, Report};
-use final_accounts::template::{BlockBody, Paragraph, Template, ZeroWording, builtin};
+use final_accounts::report::{Edit, ListKey, Record, Report};
+use final_accounts::template::{BlockBody, ListForm, Paragraph, Template, ZeroWording, builtin};
 use std::sync::Arc;
 
+/// The id of the named figure that the sample gets.
+const HEATING: u32 = 99;
+
+/// The sample, with a named figure of its own.
 fn sample() -> Engine {
     let template = |id: &str| builtin(id)?.ok().map(Arc::new);
-    Engine::new(io::json::read(io::sample().as_bytes(), &template).unwrap().report)
+    let mut engine = Engine::new(io::json::read(io::sample().as_bytes(), &template).unwrap().report);
+    let list = ListKey::of(engine.template().list_of(ListForm::Facts).unwrap());
+    let fields = [("name", "取暖费"), ("value", "36.42"), ("unit", "万元")];
+    let fields = fields.map(|(column, text)| (column.to_string(), text.to_string())).into();
+    engine.apply(Edit::InsertRecord(list, 0, Record { id: HEATING, fields })).unwrap();
+    engine
 }
 
 fn set(engine: &mut Engine, key: &str, text: &str) {
@@ -104,7 +113,7 @@ fn the_legend_says_what_names_mean_and_what_is_wrong() {
     );
     assert_eq!(
         (found[0].now.as_str(), found[0].fact.clone().map(|fact| (fact.id, fact.unit))),
-        ("36.42", Some((1, "万元".into())))
+        ("36.42", Some((HEATING, "万元".into())))
     );
     assert_eq!(found[1].now, "17,239,429.37元");
     assert_eq!(found[1].meaning, "公开05表 合计 小计");

@@ -127,29 +127,29 @@ test('unusual characters are kept, explained, and taken out only when asked', as
 test('a named figure is inserted, and changes everywhere when it is changed once', async () => {
   await sampleAt(OVERALL);
   await open('[data-slot="s1.opening_balance.reason"]');
-  await write('因取暖费');
+  await write('因新考入');
   await page.press('Control+;');
   await page.waitFor(() => document.activeElement?.className === 'picker-query', { what: 'the picker' });
-  await page.type('取暖费');
-  await page.waitFor(() => document.querySelector('.picker-list li')?.dataset.name === '取暖费', { what: 'the figure' });
-  assert.match(await text('.picker-list li'), /常用数.*36\.42万元/);
+  await page.type('新考入人数');
+  await page.waitFor(() => document.querySelector('.picker-list li')?.dataset.name === '新考入人数', { what: 'the figure' });
+  assert.match(await text('.picker-list li'), /常用数.*4人/);
   await page.press('Enter');
-  await page.waitFor(() => document.activeElement?.tagName === 'TEXTAREA' && document.activeElement.value === '因取暖费{取暖费}', { what: 'the name in the text' });
-  await page.type('万元。');
-  await until('[data-legend="{取暖费}"]', '常用数“取暖费”');
-  await page.click('[data-legend="{取暖费}"] input');
+  await page.waitFor(() => document.activeElement?.tagName === 'TEXTAREA' && document.activeElement.value === '因新考入{新考入人数}', { what: 'the name in the text' });
+  await page.type('人。');
+  await until('[data-legend="{新考入人数}"]', '常用数“新考入人数”');
+  await page.click('[data-legend="{新考入人数}"] input');
   await page.eval(() => document.activeElement.select());
-  await page.type('40.5');
+  await page.type('5');
   await page.press('Enter');
-  await until('[data-slot="s1.opening_balance.reason"]', '因取暖费40.5万元');
-  await until('[data-slot="s1.total.budget_reason"]', '2023年取暖费40.5万元');
-  await page.click('[data-slot="s1.total.budget_reason"] .live:last-of-type');
-  await until('.panel', '取暖费');
+  await until('[data-slot="s1.opening_balance.reason"]', '因新考入5人');
+  await until('[data-slot="s1.total.budget_reason"]', '2023年新考入5人');
+  await page.click('[data-slot="s1.total.budget_reason"] .live');
+  await until('.panel', '新考入人数');
   await page.press('Escape');
   await saved();
   await page.reload();
   await choose(OVERALL);
-  await until('[data-slot="s1.opening_balance.reason"]', '因取暖费40.5万元');
+  await until('[data-slot="s1.opening_balance.reason"]', '因新考入5人');
   assert.deepEqual(page.problems, []);
 });
 
@@ -173,11 +173,11 @@ test('a figure that has no name yet gets one right there', async () => {
   await until('[data-slot="s1.opening_balance.reason"]', '电费24.5');
   // A wrong name is marked, explained and mended.
   await open('[data-slot="s1.opening_balance.reason"]');
-  await write('因{取暧费}');
-  await until('[data-legend="{取暧费}"]', '没有叫这个名字的数');
+  await write('因{新考人数}');
+  await until('[data-legend="{新考人数}"]', '没有叫这个名字的数');
   await until('.gaps', '还差'); // the sample's own
-  await page.eval(() => [...document.querySelectorAll('.mending button')].find((button) => button.textContent === '改成{取暖费}').click());
-  await page.waitFor(() => document.querySelector('textarea').value === '因{取暖费}', { what: 'the name to be mended' });
+  await page.eval(() => [...document.querySelectorAll('.mending button')].find((button) => button.textContent === '改成{新考入人数}').click());
+  await page.waitFor(() => document.querySelector('textarea').value === '因{新考入人数}', { what: 'the name to be mended' });
 });
 
 test('another reason is referred to, and one that leads back to itself says so', async () => {
