@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// A room and those it may import. A new room, or a new door between two, is a decision: it is made here.
-const ROOMS: [(&str, &str); 21] = [
+const ROOMS: [(&str, &str); 22] = [
     ("amount", ""),
     ("catalog", ""),
     ("markup", ""),
@@ -13,6 +13,7 @@ const ROOMS: [(&str, &str); 21] = [
     ("report", "amount catalog template"),
     ("calc", "amount catalog performance template report"),
     ("performance", "amount"),
+    ("records", "amount template report calc performance narrative"),
     ("narrative", "amount catalog template report calc performance"),
     ("checks", "amount catalog template report calc narrative performance"),
     ("proof", "amount catalog template report calc narrative"),
@@ -21,7 +22,7 @@ const ROOMS: [(&str, &str); 21] = [
     ("consolidate", "amount catalog template report calc"),
     (
         "document",
-        "amount catalog template report calc performance narrative checks proof figures consolidate",
+        "amount catalog template report calc performance records narrative checks proof figures consolidate",
     ),
     ("io", ""),
     ("io::json", "amount template report"),

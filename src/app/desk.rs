@@ -1,19 +1,22 @@
 //! The desk: outline, editor, side panel; saving, undo and messages.
 
 use super::cover::CoverView;
+use super::lists::{ListView, ProjectView};
 use super::outline::Outline;
 use super::panel::Panel;
 use super::section::SectionView;
 use super::sheet::Sheet;
 use super::storage::{self, Kept};
 use super::table::TableView;
+use super::texts::{OptionsDoor, OptionsView};
 use super::{Opening, Shell, annex, files, now};
 use crate::annex::export;
 use crate::calc::Values;
 use crate::document::{Progress, document_title, fields_progress};
 use crate::io::json;
+use crate::records::{ProjectFinding, ProjectLine, project_lines};
 use crate::report::{CellContent, CellRef, Edit};
-use crate::template::{PartHolds, Table, TableIndex, ZeroWording};
+use crate::template::{ListIndex, PartHolds, Table, TableIndex};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -24,6 +27,11 @@ pub(super) enum Place {
     Cover,
     Section(String),
     Table(TableIndex),
+    /// Choices of wording.
+    Options,
+    List(ListIndex),
+    /// A project of performance self-evaluation, by its id.
+    Project(u32),
 }
 
 /// What the side panel explains.
@@ -32,6 +40,8 @@ pub(super) enum Focus {
     Cell(CellRef),
     /// A figure of a section, by section key and figure key.
     Figure(String, String),
+    /// An indicator, by the ids of its project and its own.
+    Indicator(u32, u32),
 }
 
 /// A message at the foot of the desk.
@@ -55,6 +65,8 @@ pub(super) enum Saved {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) sheet: Sheet,
+    /// The projects of performance self-evaluation, computed once for all who show them.
+    pub(super) projects: Memo<Vec<(ProjectLine, Vec<ProjectFinding>)>>,
     pub(super) place: RwSignal<Place>,
     pub(super) focus: RwSignal<Option<Focus>>,
     pub(super) notice: RwSignal<Option<Notice>>,
@@ -199,6 +211,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
     let sheet = Sheet::new(opening.report);
     let desk = Desk {
         sheet,
+        projects: Memo::new(move |_| project_lines(&sheet)),
         place: RwSignal::new(first_place(&sheet)),
         focus: RwSignal::new(None),
         notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),
@@ -246,6 +259,9 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::Cover => view! { <CoverView/> }.into_any(),
                     Place::Section(key) => view! { <SectionView key/> }.into_any(),
                     Place::Table(index) => view! { <TableView index/> }.into_any(),
+                    Place::Options => view! { <OptionsView/> }.into_any(),
+                    Place::List(index) => view! { <ListView index/> }.into_any(),
+                    Place::Project(id) => view! { <ProjectView id/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
@@ -259,8 +275,9 @@ fn is_text_field(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
-    let editing = target.tag_name() == "TEXTAREA"
-        || (target.tag_name() == "INPUT" && !target.class_list().contains("idle"));
+    // A field in which nothing was typed yet is idle.
+    let editing =
+        matches!(&*target.tag_name(), "TEXTAREA" | "INPUT") && !target.class_list().contains("idle");
     editing && !matches!(event.key().as_str(), "s" | "S")
 }
 
@@ -390,20 +407,11 @@ fn StatusBar() -> impl IntoView {
     let desk = use_desk();
     let grave = move || desk.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.grave));
     let words = move || desk.notice.get().map_or_else(|| "就绪".to_string(), |notice| notice.text);
-    let as_source = move || desk.sheet.zero_wording() == ZeroWording::AsSource;
-    let choose = move |event| {
-        let wording =
-            if event_target_checked(&event) { ZeroWording::AsSource } else { ZeroWording::Recommended };
-        desk.edit(Edit::SetZeroWording(wording));
-    };
     view! {
         <footer class="status">
             <span class="notice" class:grave=grave role="status" aria-live="polite">{words}</span>
             <span class="grow"></span>
-            <label class="option" title="对比数都是零时：勾上写“增加0.00万元，增长0.00%”，不勾写“持平”">
-                <input type="checkbox" id="zero-wording" class="idle" prop:checked=as_source on:change=choose/>
-                "零值照原式写"
-            </label>
+            <OptionsDoor/>
         </footer>
     }
 }

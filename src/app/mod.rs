@@ -12,6 +12,7 @@ mod editor;
 mod figure;
 mod files;
 mod later;
+mod lists;
 mod outline;
 mod panel;
 mod rows;
@@ -20,6 +21,7 @@ mod sheet;
 mod start;
 mod storage;
 mod table;
+mod texts;
 
 use crate::io;
 use crate::report::Report;

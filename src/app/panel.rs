@@ -1,6 +1,7 @@
 //! The side panel: why a number is what it is, and where it goes.
 
 use super::desk::{Desk, Focus, use_desk};
+use super::lists::IndicatorExplained;
 use crate::amount::Unit;
 use crate::calc::{Operand, Origin, Value, Values, Why, cell_label, used_by, why};
 use crate::document::shown;
@@ -13,7 +14,10 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     view! {
         <div class="panel-head">
-            <h2>"这个数从哪来"</h2>
+            <h2>{move || match desk.focus.get() {
+                Some(Focus::Indicator(..)) => "这一分怎么来",
+                _ => "这个数从哪来",
+            }}</h2>
             <button class="plain" on:click=move |_| open.update(|open| *open = !*open)
                 aria-expanded=move || open.get().to_string()>{move || if open.get() { "收起 ›" } else { "‹ 展开" }}</button>
         </div>
@@ -22,6 +26,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 None => view! { <p class="empty">"点一格或正文里的一个数，这里说它怎么算、用到哪里。"</p> }.into_any(),
                 Some(Focus::Cell(cell)) => cell_view(desk, cell),
                 Some(Focus::Figure(section, key)) => figure_view(desk, &section, &key),
+                Some(Focus::Indicator(project, id)) => view! { <IndicatorExplained project id/> }.into_any(),
             }}
         </div>
     }

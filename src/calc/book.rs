@@ -3,6 +3,9 @@
 use super::{Changes, Engine, cell_label};
 use crate::report::{Edit, EditError, History, ListKey, Report, Step};
 
+/// How the keys of own wordings end.
+const WORDING: &str = ".override";
+
 /// An engine with undo.
 #[derive(Clone, Debug)]
 pub struct Book {
@@ -81,10 +84,16 @@ impl Book {
             Edit::SetCell(cell, _) => format!("修改 {}", cell_label(*cell, &self.engine)),
             Edit::SetRow(index, code, Some(_)) => format!("加科目 {code}（{}）", table(*index)),
             Edit::SetRow(index, code, None) => format!("删科目 {code}（{}）", table(*index)),
-            Edit::SetText(key, _) => {
+            Edit::SetText(key, text) => {
                 let template = self.engine.report().template();
                 let section = || key.split('.').next().and_then(|section| template.section(section));
                 match template.field(key) {
+                    None if key.ends_with(WORDING) => {
+                        let place = section().map_or("", |section| &section.short);
+                        let verb = if text.is_some() { "改写" } else { "恢复" };
+                        let what = if text.is_some() { "一句" } else { "自动句" };
+                        format!("{verb}“{place}”的{what}")
+                    }
                     Some(field) => format!("修改 {}", field.label),
                     None => section()
                         .map_or("修改文字".into(), |section| format!("修改“{}”的文字", section.short)),

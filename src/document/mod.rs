@@ -10,7 +10,10 @@ mod progress;
 pub use form::{FormCell, FormRole, FormRow, ProjectForm, project_form};
 pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
 pub use lists::{ListTable, list_table};
-pub use progress::{Progress, fields_progress, section_progress, table_progress};
+pub use progress::{
+    Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
+    table_progress,
+};
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};
 use crate::calc::{Value, Values};

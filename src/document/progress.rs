@@ -1,9 +1,10 @@
 //! How far each part of a report has come, for the outline's marks.
 
 use crate::calc::{Value, Values};
-use crate::narrative::{InstanceKind, instances, locate};
-use crate::report::CellRef;
-use crate::template::{BlockBody, RowKey, Section, TableIndex};
+use crate::narrative::{GapKind, gaps};
+use crate::records::{ProjectLine, field_problem, project_lines};
+use crate::report::{CellRef, ListKey, Record};
+use crate::template::{List, ListForm, ListIndex, RowKey, Section, TableIndex};
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum Progress {
     Later,
     /// Nothing entered, or nothing to show.
     Empty,
-    /// Something entered, something missing: how many texts.
+    /// Something entered, something missing or not right: how many places.
     Partial(usize),
     /// All there.
     Done,
@@ -43,24 +44,48 @@ pub fn section_progress(section: &Section, values: &impl Values) -> Progress {
     if section.blocks.is_empty() {
         return Progress::Later;
     }
-    let (mut missing, mut entered) = (0, 0);
-    for instance in instances(section, values) {
-        if instance.kind != InstanceKind::Paragraph {
-            continue;
-        }
-        let Some(block) = locate(section, &instance.path) else { continue };
-        let BlockBody::Paragraph(paragraph) = &block.body else { continue };
-        for slot in &paragraph.slots {
-            match values.text(&format!("{}.{}", instance.key, slot.key)) {
-                Some(text) if !text.trim().is_empty() => entered += 1,
-                _ => missing += 1,
-            }
-        }
+    let missing = gaps(section, values).iter().filter(|gap| gap.kind == GapKind::Missing).count();
+    if missing == 0 { Progress::Done } else { Progress::Partial(missing) }
+}
+
+/// A list's state: how many of its fields that must be filled in are not, or cannot be read. Of projects it is what
+/// has to be corrected in all of them.
+pub fn list_progress(index: ListIndex, values: &impl Values) -> Progress {
+    let template = values.template();
+    let Some(list) = template.list(index) else { return Progress::Later };
+    let records = values.records(ListKey::of(index));
+    if records.is_empty() {
+        return Progress::Empty;
     }
-    match (missing, entered) {
-        (0, _) => Progress::Done,
-        (missing, _) => Progress::Partial(missing),
+    if list.form == ListForm::Performance {
+        return projects_progress(project_lines(values).iter().map(|(line, _)| line));
     }
+    partly(records.iter().map(|record| lacking(list, record, &records)).sum())
+}
+
+/// The state of all projects together.
+pub fn projects_progress<'a>(lines: impl Iterator<Item = &'a ProjectLine>) -> Progress {
+    let graves =
+        lines.map(|line| line.grave).fold(None, |sum: Option<usize>, more| Some(sum.unwrap_or(0) + more));
+    graves.map_or(Progress::Empty, partly)
+}
+
+/// A project's state: how much has to be corrected in it.
+pub fn project_progress(line: &ProjectLine) -> Progress {
+    partly(line.grave)
+}
+
+fn lacking(list: &List, record: &Record, all: &[Record]) -> usize {
+    let lacks = list.columns.iter().filter(|column| {
+        let text = record.field(&column.key);
+        (column.required && text.trim().is_empty())
+            || field_problem(list, column, text, record.id, all).is_some()
+    });
+    lacks.count()
+}
+
+fn partly(missing: usize) -> Progress {
+    if missing == 0 { Progress::Done } else { Progress::Partial(missing) }
 }
 
 /// A list of text fields' state.
@@ -73,4 +98,36 @@ pub fn fields_progress<'a>(keys: impl Iterator<Item = &'a String>, values: &impl
         })
         .count();
     if missing == 0 { Progress::Done } else { Progress::Partial(missing) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::Engine;
+    use crate::report::{Edit, Report};
+    use crate::template::builtin;
+    use std::sync::Arc;
+
+    #[test]
+    fn lists_say_how_many_fields_are_missing() {
+        let template = Arc::new(builtin("nmg-department-2023").unwrap().unwrap());
+        let list = |key: &str| template.list_index(key).unwrap();
+        let mut engine = Engine::new(Report::new(template.clone()));
+        assert_eq!(list_progress(list("units"), &engine), Progress::Empty);
+        assert_eq!(list_progress(list("glossary"), &engine), Progress::Done);
+        let mut enter = |key: &str, id: u32, fields: &[(&str, &str)]| {
+            let fields = fields.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+            engine.apply(Edit::InsertRecord(ListKey::of(list(key)), 9, Record { id, fields })).unwrap();
+        };
+        enter("units", 1, &[("name", "某局")]);
+        enter("facts", 1, &[("name", "取暖费"), ("value", "36,4")]);
+        enter("projects", 1, &[("name", "大厅")]);
+        assert_eq!(list_progress(list("units"), &engine), Progress::Partial(1));
+        assert_eq!(list_progress(list("facts"), &engine), Progress::Partial(1));
+        let lines = project_lines(&engine);
+        let project = project_progress(&lines[0].0);
+        assert!(matches!(project, Progress::Partial(missing) if missing > 5), "{project:?}");
+        assert_eq!(list_progress(list("projects"), &engine), project);
+        assert_eq!(projects_progress([].into_iter()), Progress::Empty);
+    }
 }

@@ -56,6 +56,7 @@ pub(super) fn values(engine: &Engine) -> Json {
     let units: Vec<&str> =
         engine.report().consolidation().units().iter().map(|unit| unit.name.as_str()).collect();
     object!({
+        "units": units,
         "template": { "id": template.id, "version": template.version },
         "units": units,
         "cells": cells,

@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of the browser's clipboard.
 
+mod records;
+
+pub use records::{RecordsPlan, is_block, plan_records};
+
 use crate::amount::{parse_pasted_amount, parse_pasted_count};
 use crate::calc::{Engine, Values};
 use crate::document::{Direction, Grid};

@@ -6,21 +6,33 @@
 //!
 //! Knows nothing of HTML and of the browser.
 
+mod candidates;
 mod entered;
+mod examples;
 mod figure_text;
+mod gaps;
 mod instances;
+mod legend;
+mod review;
 mod tokens;
+mod unusual;
 mod wording;
 mod words;
 
+pub use candidates::{Candidate, CandidateKind, candidates, check_fact, check_fact_value, find, nearest};
 pub use entered::entered;
+pub use examples::{Choosing, Example, comparison_words, examples, with_choice};
 pub use figure_text::{FigureText, Measure};
+pub use gaps::{Gap, GapKind, gaps};
 pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
+pub use legend::{FactEntry, LegendEntry, Own, legend, own_legend};
+pub use review::{WordingReview, preview, review, unknown_names};
 pub use tokens::{Token, expand, tokens};
+pub use unusual::{Unusual, unusual, without_unusual};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
-use crate::template::{BlockBody, Enumeration, Expr, Paragraph, ParagraphStyle, Piece, Section};
+use crate::template::{BlockBody, Enumeration, Expr, Paragraph, ParagraphStyle, Piece, Section, Slot};
 
 /// A composed sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,19 +280,42 @@ pub fn figure_in(section: &Section, key: &str, values: &impl Values) -> Option<F
 fn generated_figure(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
     let owns =
         |instance: &Instance| key.strip_prefix(&instance.key).is_some_and(|rest| rest.starts_with('.'));
-    instances(section, values).into_iter().filter(owns).find_map(|instance| {
-        let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
-        let pieces = paragraph
-            .pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Figure(..) | Piece::Enumeration(_)));
-        let mut fragments = pieces
-            .flat_map(|piece| of_piece(&instance.key, piece, paragraph, &instance.scope, values, false));
-        fragments.find_map(|fragment| match fragment {
-            Fragment::Figure(figure) if figure.key == key => Some(figure),
-            _ => None,
-        })
+    let owners = instances(section, values).into_iter().filter(owns);
+    owners.flat_map(|instance| figures_of(section, &instance, values)).find(|figure| figure.key == key)
+}
+
+/// All figures that the template words in a section, each with the instance it stands in.
+fn generated_figures(section: &Section, values: &impl Values) -> Vec<(Instance, FigureText)> {
+    let all = instances(section, values).into_iter();
+    all.flat_map(|instance| {
+        let figures = figures_of(section, &instance, values);
+        figures.into_iter().map(move |figure| (instance.clone(), figure))
     })
+    .collect()
+}
+
+fn figures_of(section: &Section, instance: &Instance, values: &impl Values) -> Vec<FigureText> {
+    let Some(BlockBody::Paragraph(paragraph)) = locate(section, &instance.path).map(|block| &block.body)
+    else {
+        return Vec::new();
+    };
+    let live = |piece: &&Piece| matches!(piece, Piece::Figure(..) | Piece::Enumeration(_));
+    let pieces = paragraph.pieces.iter().filter(live);
+    let fragments =
+        pieces.flat_map(|piece| of_piece(&instance.key, piece, paragraph, &instance.scope, values, false));
+    let figures = fragments.filter_map(|fragment| match fragment {
+        Fragment::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    figures.collect()
+}
+
+/// The texts that are entered within an instance.
+fn slots_of<'s>(section: &'s Section, instance: &Instance) -> &'s [Slot] {
+    match locate(section, &instance.path).map(|block| &block.body) {
+        Some(BlockBody::Paragraph(paragraph)) => &paragraph.slots,
+        _ => &[],
+    }
 }
 
 /// Words next to words are one fragment.

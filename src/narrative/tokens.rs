@@ -130,9 +130,9 @@ fn fact(name: &str, values: &impl Values) -> Option<FigureText> {
     let text = record.field("value").trim().to_string();
     let note = record.field("note");
     let formula = if note.is_empty() {
-        format!("随文数据“{name}”")
+        format!("常用数“{name}”")
     } else {
-        format!("随文数据“{name}”：{note}")
+        format!("常用数“{name}”：{note}")
     };
     Some(FigureText {
         key: format!("{}.{}", template.list(list)?.key, record.id),
@@ -167,7 +167,7 @@ fn only_column(template: &Template, name: &str) -> Option<CellRef> {
     (columns.len() == 1).then_some(CellRef { table: index, row, column: columns.start })
 }
 
-fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
+pub(super) fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
     let (measure, blank) = match values.value(cell) {
         Value::Money(amount) => (Measure::Money(amount), false),
         Value::Count(count) => (Measure::Count(count), false),
@@ -188,7 +188,12 @@ fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
 }
 
 /// `projects.1.fiscal_full`: a field of a record.
-fn of_record(name: &str, style: Style, template: &Template, values: &impl Values) -> Option<Fragment> {
+pub(super) fn of_record(
+    name: &str,
+    style: Style,
+    template: &Template,
+    values: &impl Values,
+) -> Option<Fragment> {
     let mut parts = name.split('.');
     let (list, id, column) = (parts.next()?, parts.next()?, parts.next()?);
     let index = template.list_index(list).filter(|_| parts.next().is_none())?;

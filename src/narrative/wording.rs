@@ -59,6 +59,13 @@ pub fn piece_names(paragraph: &Paragraph, template: &Template) -> Vec<PieceName>
     names
 }
 
+/// The piece that a name means, whether as kept or as shown.
+pub(super) fn own_piece(name: &str, paragraph: &Paragraph, template: &Template) -> Option<usize> {
+    let names = piece_names(paragraph, template);
+    let by = |pick: fn(&PieceName) -> &String| names.iter().find(|own| pick(own) == name);
+    by(|own| &own.shown).or_else(|| by(|own| &own.kept)).map(|own| own.piece)
+}
+
 /// The generated sentence as a text to begin from, with the pieces' names as the clerk sees them.
 pub fn first_wording(paragraph: &Paragraph, template: &Template) -> String {
     let names = piece_names(paragraph, template);
