@@ -1,6 +1,7 @@
 //! What an entered text can refer to by a name in braces, and finding the one that is meant.
 
 use super::figure_text::{FigureText, Measure};
+use super::tokens::{Token, expand, tokens};
 use super::{Fragment, generated_figures, instances, slots_of};
 use crate::amount::parse_decimal;
 use crate::calc::{Values, cell_label, code_name};
@@ -192,7 +193,9 @@ fn facts(values: &impl Values) -> Vec<Candidate> {
             let name = record.field("name").trim().to_string();
             let note = record.field("note").trim();
             let label = if note.is_empty() { name.clone() } else { format!("{name}（{note}）") };
-            let value = format!("{}{}", record.field("value").trim(), record.field("unit").trim());
+            let now: String =
+                expand(record.field("value").trim(), values).iter().map(Fragment::text).collect();
+            let value = format!("{now}{}", record.field("unit").trim());
             candidate(name, CandidateKind::Fact, label, value)
         })
         .collect()
@@ -349,6 +352,10 @@ pub fn check_fact(name: &str, value: &str, values: &impl Values) -> Result<(), S
 /// # Errors
 /// Why not, in words.
 pub fn check_fact_value(value: &str) -> Result<(), String> {
+    // A live figure may be given a name of its own.
+    if matches!(tokens(value.trim()).as_slice(), [Token::Name(_)]) {
+        return Ok(());
+    }
     match parse_decimal(value) {
         Ok(Some(_)) => Ok(()),
         Ok(None) => Err("请写上数".into()),

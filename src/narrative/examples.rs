@@ -72,6 +72,8 @@ impl<V: Values> Values for WithChoice<'_, V> {
 /// The words of comparison now in force, each with when it is written.
 pub fn comparison_words(values: &impl Values) -> Vec<(&'static str, String)> {
     let words = values.wording();
+    let of = |pattern: &str, what: &str| pattern.replace("{of}", what);
+    let both = format!("{}{}、{}{}", words.each, words.more, words.each, words.less);
     vec![
         ("金额比对比数多", words.more),
         ("金额比对比数少", words.less),
@@ -80,6 +82,13 @@ pub fn comparison_words(values: &impl Values) -> Vec<(&'static str, String)> {
         ("相差不到0.01万元", words.level),
         ("对比数是零，算不出增幅", words.no_base),
         ("年初预算是零，算不出完成率", words.no_budget),
+        ("别的预算是零，算不出完成率", of(&words.not_budgeted, "某项预算")),
+        ("收入、支出一起变动", both),
+        ("收入、支出都持平", words.level_each),
+        ("占合计的比例", format!("{}12.34%", words.proportion.trim_start_matches('，'))),
+        ("占某项总额的比例", format!("{}12.34%", of(&words.of_total, "某项总额").trim_start_matches('，'))),
+        ("完成率", format!("{}12.34%", of(&words.completion, "年初预算"))),
+        ("列举时一项也没有", words.list_none),
     ]
 }
 

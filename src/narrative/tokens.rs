@@ -88,7 +88,7 @@ fn resolve(name: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fra
         return unknown("“|”后面的写法不认识，可用 wan、wan(小数位数)、yuan");
     };
     let template = values.template();
-    if let Some(figure) = fact(plain, values) {
+    if let Some(figure) = fact(plain, values, above) {
         return vec![Fragment::Figure(figure)];
     }
     if let Some(field) = template.field(plain) {
@@ -121,8 +121,8 @@ fn resolve(name: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fra
     }
 }
 
-/// A figure that the clerk has typed once under a name.
-fn fact(name: &str, values: &impl Values) -> Option<FigureText> {
+/// A figure that the clerk has typed once under a name, or given a name: its value may be a name in braces itself.
+fn fact(name: &str, values: &impl Values, above: &mut Vec<String>) -> Option<FigureText> {
     let template = values.template();
     let list = template.list_of(ListForm::Facts)?;
     let records = values.records(ListKey::of(list));
@@ -134,8 +134,24 @@ fn fact(name: &str, values: &impl Values) -> Option<FigureText> {
     } else {
         format!("常用数“{name}”：{note}")
     };
+    let key = format!("{}.{}", template.list(list)?.key, record.id);
+    if let [Token::Name(inner)] = tokens(&text).as_slice()
+        && above.len() < DEEPEST
+        && !above.contains(&key)
+    {
+        above.push(key.clone());
+        let fragments = resolve(inner, values, above);
+        above.pop();
+        let figure = fragments.into_iter().find_map(|fragment| match fragment {
+            Fragment::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        if let Some(figure) = figure {
+            return Some(FigureText { key, formula: format!("{formula}＝{}", figure.formula), ..figure });
+        }
+    }
     Some(FigureText {
-        key: format!("{}.{}", template.list(list)?.key, record.id),
+        key,
         measure: fact_measure(&text, record.field("unit")),
         blank: text.is_empty(),
         text,

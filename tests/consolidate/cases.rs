@@ -7,7 +7,7 @@ use final_accounts::calc::{Book, Engine, Values};
 use final_accounts::consolidate::{
     Chosen, ConsolidateError, Problem, consolidate, deviations, propose, replace_unit, shell, trace,
 };
-use final_accounts::report::{CellContent, Edit, ListKey, Report};
+use final_accounts::report::{Edit, ListKey, Report};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -360,6 +360,20 @@ fn what_does_not_fit_is_refused_by_the_report() {
     let refused = other.apply(Edit::SetConsolidation(twice.into()), &mut Default::default()).unwrap_err();
     assert_eq!(refused.to_string(), "单位“甲”没有名称，或与另一个单位同名");
     assert_eq!(other, Report::new(small()));
-    let content = CellContent::default();
-    assert!(content.is_empty());
+}
+
+#[test]
+fn what_another_version_has_no_place_for_is_kept_aside() {
+    let report = sum(&department(), &[unit("甲", &[("F.one.amount", "1元")])], &[]).report;
+    let saved = final_accounts::io::json::write(&report);
+    let older = saved.replacen("\"version\": 1 }", "\"version\": 0 }", 1);
+    let older = older.replacen(
+        "\"one\": { \"amount\": { \"yuan\": \"1\" } }\n          }",
+        "\"ten\": {}\n          }",
+        1,
+    );
+    let opened = final_accounts::io::json::read(older.as_bytes(), &|_: &str| Some(small())).unwrap();
+    let kept: Vec<_> = opened.report.leftovers().iter().collect();
+    assert_eq!(kept, [(&"units[1].tables.F.rows.ten".to_string(), &"{}".to_string())]);
+    assert!(opened.report.consolidation().units()[0].is_empty());
 }

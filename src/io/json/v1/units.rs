@@ -7,7 +7,7 @@ use crate::report::{
     CellRef, Consolidation, Edit, Eliminated, Entered, FileMark, ListKey, Report, UnitAccounts,
 };
 use crate::template::ListIndex;
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -53,26 +53,26 @@ impl Reader<'_> {
         self.units.open.is_some()
     }
 
-    pub(super) fn unit_text(&mut self, key: &str, text: String) {
+    fn unit_text(&mut self, key: &str, text: String) {
         if let Some(unit) = &mut self.units.open {
             *(if key == "name" { &mut unit.name } else { &mut unit.file.digest }) = text;
         }
     }
 
-    pub(super) fn unit_version(&mut self, version: u32) {
+    fn unit_version(&mut self, version: u32) {
         if let Some(unit) = &mut self.units.open {
             unit.file.version = version;
         }
     }
 
-    pub(super) fn unit_records(&mut self, list: ListIndex, ids: Vec<u32>) {
+    fn unit_records(&mut self, list: ListIndex, ids: Vec<u32>) {
         if let Some(unit) = &mut self.units.open {
             unit.records.insert(list, ids);
         }
     }
 
     /// Takes over an eliminated amount, read as a figure.
-    pub(super) fn finish_elimination(&mut self, key: String, cell: CellRef) {
+    fn finish_elimination(&mut self, key: String, cell: CellRef) {
         // What is missing or no number has been told already.
         if let Some(Entered::Money(money)) = std::mem::take(&mut self.cell).stated {
             self.units.eliminated.entry(key).or_default().insert(cell, money.amount);
@@ -85,6 +85,67 @@ impl Reader<'_> {
         if !units.is_empty() || !eliminated.is_empty() {
             self.path = "units".into();
             self.apply(Edit::SetConsolidation(Arc::new(Consolidation::new(units, eliminated))));
+        }
+    }
+}
+
+impl Object<'_, '_> {
+    /// What stands within units and eliminations.
+    pub(super) fn unit_entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let template = self.reader.template;
+        match (self.level, key) {
+            (Level::Report, "units") => map.next_value_seed(Units { reader: self.reader }),
+            (Level::Unit, "name" | "digest") => {
+                let text = self.words(map)?.into_owned();
+                self.reader.unit_text(key, text);
+                Ok(())
+            }
+            (Level::Unit, "template") => self.object(map, Level::UnitTemplate),
+            (Level::UnitTemplate, "id") => {
+                let id = self.words(map)?;
+                if id != template.id {
+                    self.reader.problem(|| format!("各单位要用报告自己的模板“{}”", template.id));
+                }
+                Ok(())
+            }
+            (Level::UnitTemplate, "version") => {
+                self.reader.expected = "模板的版本号，如 1";
+                let version = map.next_value()?;
+                self.reader.unit_version(version);
+                Ok(())
+            }
+            (Level::Unit, "records") => self.object(map, Level::UnitRecords),
+            (Level::UnitRecords, name) => match ListKey::parse(template, name) {
+                Some(list) if list.parent.is_none() => map.next_value_seed(Ids { reader: self.reader, list }),
+                _ => self.unknown(map, "模板里没有这份清单"),
+            },
+            (Level::Unit, "tables") => self.object(map, Level::UnitTables),
+            (Level::UnitTables, name) => match template.table_index(name) {
+                Some(table) => self.object(map, Level::UnitTable(table)),
+                None => self.unknown(map, "模板里没有这张表"),
+            },
+            (Level::UnitTable(table), "rows") => self.object(map, Level::Rows(table)),
+            (Level::Report, "eliminations") => self.object(map, Level::Eliminations),
+            (Level::Eliminations, name) => {
+                match template.eliminations.iter().position(|known| known.key == name) {
+                    Some(index) => self.object(map, Level::Elimination(index)),
+                    None => self.unknown(map, "模板里没有这项抵销"),
+                }
+            }
+            (Level::Elimination(index), name) => match CellRef::parse(template, name) {
+                Some(cell) => {
+                    self.object(map, Level::Eliminated)?;
+                    let key = template.eliminations.get(index).map(|known| known.key.clone());
+                    self.reader.finish_elimination(key.unwrap_or_default(), cell);
+                    Ok(())
+                }
+                None => self.unknown(map, "模板里没有这一格"),
+            },
+            _ => self.unknown(map, "这里不该有这一项，请检查拼写或删去"),
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::super::error::shown;
 use super::read::{Level, Reader};
 use super::records::Records;
-use super::units::{Ids, Units};
 use super::{unit_name, zero_wording_name};
 use crate::amount::Unit;
 use crate::report::{CellRef, Edit, EditError, ListKey};
@@ -178,61 +177,6 @@ impl Object<'_, '_> {
         }
     }
 
-    /// What stands within units and eliminations.
-    fn unit_entry<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        let template = self.reader.template;
-        match (self.level, key) {
-            (Level::Report, "units") => map.next_value_seed(Units { reader: self.reader }),
-            (Level::Unit, "name" | "digest") => {
-                let text = self.words(map)?.into_owned();
-                self.reader.unit_text(key, text);
-                Ok(())
-            }
-            (Level::Unit, "template") => self.object(map, Level::UnitTemplate),
-            (Level::UnitTemplate, "id") => {
-                let id = self.words(map)?;
-                if id != template.id {
-                    self.reader.problem(|| format!("各单位要用报告自己的模板“{}”", template.id));
-                }
-                Ok(())
-            }
-            (Level::UnitTemplate, "version") => {
-                self.reader.expected = "模板的版本号，如 1";
-                let version = map.next_value()?;
-                self.reader.unit_version(version);
-                Ok(())
-            }
-            (Level::Unit, "records") => self.object(map, Level::UnitRecords),
-            (Level::UnitRecords, name) => match ListKey::parse(template, name) {
-                Some(list) if list.parent.is_none() => map.next_value_seed(Ids { reader: self.reader, list }),
-                _ => self.unknown(map, "模板里没有这份清单"),
-            },
-            (Level::Unit, "tables") => self.object(map, Level::UnitTables),
-            (Level::UnitTables, name) => match template.table_index(name) {
-                Some(table) => self.object(map, Level::UnitTable(table)),
-                None => self.unknown(map, "模板里没有这张表"),
-            },
-            (Level::UnitTable(table), "rows") => self.object(map, Level::Rows(table)),
-            (Level::Report, "eliminations") => self.object(map, Level::Eliminations),
-            (Level::Eliminations, name) => {
-                match template.eliminations.iter().position(|known| known.key == name) {
-                    Some(index) => self.object(map, Level::Elimination(index)),
-                    None => self.unknown(map, "模板里没有这项抵销"),
-                }
-            }
-            (Level::Elimination(index), name) => match CellRef::parse(template, name) {
-                Some(cell) => {
-                    self.object(map, Level::Eliminated)?;
-                    let key = template.eliminations.get(index).map(|known| known.key.clone());
-                    self.reader.finish_elimination(key.unwrap_or_default(), cell);
-                    Ok(())
-                }
-                None => self.unknown(map, "模板里没有这一格"),
-            },
-            _ => self.unknown(map, "这里不该有这一项，请检查拼写或删去"),
-        }
-    }
-
     fn once<E>(&mut self, again: bool) -> Result<(), E> {
         if again {
             self.reader.problem(|| "写了两次，请只留一个".into());
@@ -240,16 +184,24 @@ impl Object<'_, '_> {
         Ok(())
     }
 
-    fn object<'de, A: MapAccess<'de>>(&mut self, map: &mut A, level: Level) -> Result<(), A::Error> {
+    pub(super) fn object<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        level: Level,
+    ) -> Result<(), A::Error> {
         map.next_value_seed(Object { reader: self.reader, level })
     }
 
-    fn words<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+    pub(super) fn words<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<Cow<'de, str>, A::Error> {
         self.reader.expected = Words::EXPECTED;
         map.next_value_seed(Words)
     }
 
-    fn unknown<'de, A: MapAccess<'de>>(&mut self, map: &mut A, problem: &str) -> Result<(), A::Error> {
+    pub(super) fn unknown<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        problem: &str,
+    ) -> Result<(), A::Error> {
         if self.reader.keeps_leftovers
             && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated | Level::Eliminated)
         {
