@@ -74,7 +74,7 @@ pub fn run(engine: &Engine) -> Vec<Outcome> {
 }
 
 /// The findings of a report, in the order of the template's checks and the form's rows.
-pub fn findings(values: &impl Values) -> Vec<Finding> {
+pub fn findings(values: &dyn Values) -> Vec<Finding> {
     let template = values.template();
     let failing = |check| {
         scopes(check, values)
@@ -87,7 +87,7 @@ pub fn findings(values: &impl Values) -> Vec<Finding> {
 }
 
 /// The places a check runs at.
-pub fn scopes(check: &Check, values: &impl Values) -> Vec<Scope> {
+pub fn scopes(check: &Check, values: &dyn Values) -> Vec<Scope> {
     let Some(each) = check.each else { return vec![Scope::default()] };
     let rows = rows_of(each, &Scope::default(), values);
     let position = |(row, ordinal): (RowKey, u32)| -> Scope {
@@ -101,7 +101,7 @@ pub fn scopes(check: &Check, values: &impl Values) -> Vec<Scope> {
 }
 
 /// Judges one check at one place.
-pub fn verdict(check: &Check, scope: &Scope, values: &impl Values) -> Verdict {
+pub fn verdict(check: &Check, scope: &Scope, values: &dyn Values) -> Verdict {
     match evaluate(&check.rule.expr, scope, &Stating(values)) {
         Evaluated::Truth(Some(truth)) if truth == check.must_hold => Verdict::Holds,
         Evaluated::Truth(Some(_)) if within_rounding(check, scope, values) => Verdict::Holds,
@@ -114,7 +114,7 @@ fn row(scope: &Scope) -> Option<RowKey> {
     scope.item.or(scope.class).map(|(row, _)| row)
 }
 
-fn finding(check: &Check, scope: &Scope, values: &impl Values) -> Finding {
+fn finding(check: &Check, scope: &Scope, values: &dyn Values) -> Finding {
     let stating = Stating(values);
     let cells = cells(&check.rule.expr, scope);
     let facts = cells.iter().map(|cell| (cell_label(*cell, values), stating.value(*cell))).collect();
@@ -143,7 +143,7 @@ fn cells(expr: &Expr, scope: &Scope) -> Vec<CellRef> {
 }
 
 /// Left minus right of a comparison between amounts.
-fn difference(rule: &Expr, scope: &Scope, values: &impl Values) -> Option<Amount> {
+fn difference(rule: &Expr, scope: &Scope, values: &dyn Values) -> Option<Amount> {
     let Expr::Binary(_, left, right) = rule else { return None };
     match (evaluate(left, scope, values), evaluate(right, scope, values)) {
         (Evaluated::Money(Some(left)), Evaluated::Money(Some(right))) => left.checked_sub(right),
@@ -152,7 +152,7 @@ fn difference(rule: &Expr, scope: &Scope, values: &impl Values) -> Option<Amount
 }
 
 /// Whether a difference between amounts is no more than entries in 万元 leave open.
-fn within_rounding(check: &Check, scope: &Scope, values: &impl Values) -> bool {
+fn within_rounding(check: &Check, scope: &Scope, values: &dyn Values) -> bool {
     let comparison = matches!(
         check.rule.expr,
         Expr::Binary(Operator::Equal | Operator::LessOrEqual | Operator::GreaterOrEqual, ..)
@@ -190,9 +190,9 @@ fn signed(expr: &Expr, sign: i64, scope: &Scope) -> Vec<(CellRef, i64)> {
 }
 
 /// A lens in which a stated figure goes before the computed one.
-struct Stating<'a, V>(&'a V);
+struct Stating<'a>(&'a dyn Values);
 
-impl<V: Values> Values for Stating<'_, V> {
+impl Values for Stating<'_> {
     fn value(&self, cell: CellRef) -> Value {
         match self.0.stated(cell) {
             None => self.0.value(cell),

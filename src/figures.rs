@@ -54,7 +54,7 @@ pub struct Point {
 }
 
 /// A figure's data for a report.
-pub fn series(figure: &Figure, values: &impl Values) -> Series {
+pub fn series(figure: &Figure, values: &dyn Values) -> Series {
     let whole = figure.whole.as_ref().map(|whole| money(whole, &Scope::default(), values));
     let mut overflow = whole == Some(None);
     let mut parts = Vec::new();
@@ -79,14 +79,14 @@ pub fn series(figure: &Figure, values: &impl Values) -> Series {
 }
 
 /// An expression's amount, a blank being zero; `None` when it is too large.
-fn money(expr: &Expr, scope: &Scope, values: &impl Values) -> Option<Amount> {
+fn money(expr: &Expr, scope: &Scope, values: &dyn Values) -> Option<Amount> {
     match evaluate(expr, scope, values) {
         Evaluated::Money(amount) => Some(amount.unwrap_or(Amount::ZERO)),
         _ => None,
     }
 }
 
-fn scopes_of(part: &FigurePart, values: &impl Values) -> Vec<Scope> {
+fn scopes_of(part: &FigurePart, values: &dyn Values) -> Vec<Scope> {
     let scope = Scope::default();
     part.each.map_or_else(|| vec![scope], |each| scopes(Over::Rows(each), None, &scope, values))
 }

@@ -64,7 +64,7 @@ pub enum Evaluated {
 }
 
 /// Evaluates an expression. Kinds were checked when the template was loaded; what cannot be is treated as blank.
-pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
+pub fn evaluate(expr: &Expr, scope: &Scope, values: &dyn Values) -> Evaluated {
     match expr {
         Expr::Number(number) => Evaluated::Number(Some(*number)),
         Expr::Text(text) => Evaluated::Text(text.clone()),
@@ -101,7 +101,7 @@ pub fn evaluate(expr: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
 }
 
 /// Evaluates a condition; `None` when an operand is blank.
-pub(super) fn truth(expr: &Expr, scope: &Scope, values: &impl Values) -> Option<bool> {
+pub(super) fn truth(expr: &Expr, scope: &Scope, values: &dyn Values) -> Option<bool> {
     match evaluate(expr, scope, values) {
         Evaluated::Truth(truth) => truth,
         _ => None,
@@ -117,7 +117,7 @@ fn of_value(value: Value) -> Evaluated {
     }
 }
 
-fn of_row(position: Option<Position>, column: Column, values: &impl Values) -> Evaluated {
+fn of_row(position: Option<Position>, column: Column, values: &dyn Values) -> Evaluated {
     let Some((RowKey::Code(code), ordinal)) = position else { return Evaluated::Text(String::new()) };
     match column {
         Column::Code => Evaluated::Text(code.to_string()),
@@ -151,7 +151,7 @@ pub(super) fn sum(terms: impl Iterator<Item = Evaluated>) -> Evaluated {
     count.map_or(Evaluated::Money(money), |count| Evaluated::Count(Some(count)))
 }
 
-fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: &impl Values) -> Evaluated {
+fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: &dyn Values) -> Evaluated {
     let both = || (truth(left, scope, values), truth(right, scope, values));
     let compare = |test: fn(Ordering) -> bool| {
         Evaluated::Truth(order(&evaluate(left, scope, values), &evaluate(right, scope, values)).map(test))
@@ -202,7 +202,7 @@ fn number(evaluated: &Evaluated) -> Option<Decimal> {
     }
 }
 
-fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Values) -> Evaluated {
+fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Values) -> Evaluated {
     let argument = |index: usize| arguments.get(index).map(|expr| evaluate(expr, scope, values));
     match function {
         Function::Sum => sum(arguments.iter().map(|expr| evaluate(expr, scope, values))),
@@ -270,7 +270,7 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &impl Val
 }
 
 /// The names of the rows that are not zero, in order.
-fn names(ranges: &[Expr], values: &impl Values) -> String {
+fn names(ranges: &[Expr], values: &dyn Values) -> String {
     let template = values.template();
     let mut found: Vec<&str> = Vec::new();
     for range in ranges {

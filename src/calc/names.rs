@@ -6,14 +6,14 @@ use crate::report::CellRef;
 use crate::template::{RowKey, Table, TableIndex};
 
 /// The name of a code: the one typed for it, or the catalogue's; `None` when there is neither.
-pub fn code_name(code: u32, values: &impl Values) -> Option<String> {
+pub fn code_name(code: u32, values: &dyn Values) -> Option<String> {
     let text = code.to_string();
     let catalogue = || functional().name(&text).or_else(|| economic().name(&text)).map(str::to_string);
     values.typed_name(code).or_else(catalogue)
 }
 
 /// The words of a row: its label, its code with its name, or 合计.
-pub fn row_label(table: &Table, row: RowKey, values: &impl Values) -> String {
+pub fn row_label(table: &Table, row: RowKey, values: &dyn Values) -> String {
     match row {
         RowKey::Total => table.repeat().map_or_else(String::new, |repeat| repeat.total.clone()),
         RowKey::Fixed(_) => table.fixed_row(row).map(|row| row.label.clone()).unwrap_or_default(),
@@ -25,7 +25,7 @@ pub fn row_label(table: &Table, row: RowKey, values: &impl Values) -> String {
 }
 
 /// The words of a cell: 公开05表 2010301 行政运行 基本支出.
-pub fn cell_label(cell: CellRef, values: &impl Values) -> String {
+pub fn cell_label(cell: CellRef, values: &dyn Values) -> String {
     let template = values.template();
     let Some(table) = template.table(cell.table) else { return String::new() };
     let column = table.column(cell.column).map_or("", |column| &column.title);
@@ -42,6 +42,6 @@ fn table_name(table: &Table) -> &str {
 
 /// A table's passing name by index.
 #[allow(dead_code, reason = "used by documents")]
-pub(crate) fn name_of_table(index: TableIndex, values: &impl Values) -> String {
+pub(crate) fn name_of_table(index: TableIndex, values: &dyn Values) -> String {
     values.template().table(index).map(|table| table_name(table).to_string()).unwrap_or_default()
 }

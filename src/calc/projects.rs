@@ -65,7 +65,7 @@ pub fn funds(record: &Record) -> ProjectFunds {
 }
 
 /// Computes a project.
-pub fn project(record: &Record, values: &impl Values) -> Project {
+pub fn project(record: &Record, values: &dyn Values) -> Project {
     let template = values.template();
     let rules = &template.scoring;
     let within = template.list_of(ListForm::Indicators).map(|list| ListKey::within(list, record.id));
@@ -90,7 +90,7 @@ fn assessed<'a>(indicators: &'a [Record], rules: &ScoringRules) -> Vec<(Indicato
 pub(super) fn of_record(
     (index, id, ordinal): (ListIndex, u32, u32),
     column: RecordColumn,
-    values: &impl Values,
+    values: &dyn Values,
 ) -> Evaluated {
     let template = values.template();
     let records = values.records(ListKey::of(index));
@@ -100,7 +100,7 @@ pub(super) fn of_record(
     }
 }
 
-fn read(list: &List, record: &Record, ordinal: u32, column: RecordColumn, values: &impl Values) -> Evaluated {
+fn read(list: &List, record: &Record, ordinal: u32, column: RecordColumn, values: &dyn Values) -> Evaluated {
     let field = match column {
         RecordColumn::Ordinal => return Evaluated::Count(Some(i64::from(ordinal))),
         RecordColumn::Measured(what) => return measured(record, what, values),
@@ -117,7 +117,7 @@ fn read(list: &List, record: &Record, ordinal: u32, column: RecordColumn, values
 }
 
 /// What is computed of a project. Its funds need no look at its indicators.
-pub fn measured(record: &Record, what: Measured, values: &impl Values) -> Evaluated {
+pub fn measured(record: &Record, what: Measured, values: &dyn Values) -> Evaluated {
     let money = |pick: fn(&Funds) -> Option<crate::amount::Amount>| match funds(record).total() {
         Ok(total) => Evaluated::Money(pick(&total)),
         Err(_) => Evaluated::Overflow,
@@ -141,7 +141,7 @@ pub fn measured(record: &Record, what: Measured, values: &impl Values) -> Evalua
 }
 
 /// Counts records, or adds up a column of them: those that have the given texts in the given columns.
-pub(super) fn aggregate(arguments: &[Expr], values: &impl Values) -> Evaluated {
+pub(super) fn aggregate(arguments: &[Expr], values: &dyn Values) -> Evaluated {
     let Some((Expr::Records(index, column), conditions)) = arguments.split_first() else {
         return Evaluated::Count(None);
     };

@@ -89,7 +89,7 @@ impl FormCell {
 }
 
 /// The form of the project that `scope` stands at; `None` when there is none.
-pub fn project_form(scope: &Scope, values: &impl Values) -> Option<ProjectForm> {
+pub fn project_form(scope: &Scope, values: &dyn Values) -> Option<ProjectForm> {
     let template = values.template();
     let (list, id, _) = scope.record?;
     let form = template.form.as_ref()?;
@@ -113,17 +113,17 @@ pub fn project_form(scope: &Scope, values: &impl Values) -> Option<ProjectForm> 
     })
 }
 
-struct Writer<'a, V> {
+struct Writer<'a> {
     form: &'a FormSource,
     /// A form has no line for what its list has no column for.
     projects: &'a List,
     key: &'a str,
     record: &'a Record,
     project: &'a Project,
-    values: &'a V,
+    values: &'a dyn Values,
 }
 
-impl<V: Values> Writer<'_, V> {
+impl Writer<'_> {
     fn field(&self, column: &str, role: FormRole) -> FormCell {
         let text = expand(self.record.field(column), self.values);
         let text: String = text.iter().map(Fragment::text).collect();

@@ -132,7 +132,7 @@ impl Grid {
 }
 
 /// Lays a table out; `auxiliary` adds the columns that the form does not print.
-pub fn grid(index: TableIndex, auxiliary: bool, values: &impl Values) -> Grid {
+pub fn grid(index: TableIndex, auxiliary: bool, values: &dyn Values) -> Grid {
     let template = values.template();
     let Some(table) = template.table(index) else { return Grid { header: Vec::new(), rows: Vec::new() } };
     let rows = values.rows(index);
@@ -269,7 +269,7 @@ fn uncovered<T>(cells: &[GridCell], all: Vec<T>) -> Vec<T> {
     all.into_iter().zip(shown).filter(|(_, shown)| *shown).map(|(one, _)| one).collect()
 }
 
-fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, values: &impl Values) -> GridRow {
+fn code_row(table: &Table, index: TableIndex, row: RowKey, auxiliary: bool, values: &dyn Values) -> GridRow {
     let Some(side) = table.sides.first() else {
         return GridRow {
             key: None,

@@ -24,7 +24,7 @@ const NUMBER_WIDTH: u16 = 8;
 const USUAL_WIDTH: u16 = 24;
 
 /// Lays a list out; `None` when the template has none of that index.
-pub fn list_table(index: ListIndex, values: &impl Values) -> Option<ListTable> {
+pub fn list_table(index: ListIndex, values: &dyn Values) -> Option<ListTable> {
     let template = values.template();
     let list = template.list(index).filter(|list| list.form != ListForm::Indicators)?;
     let columns: Vec<_> = list.columns.iter().filter(|column| column.printed).collect();

@@ -138,7 +138,7 @@ impl Document {
 }
 
 /// The document's title: 2023年度…决算公开文档.
-pub fn document_title(values: &impl Values) -> String {
+pub fn document_title(values: &dyn Values) -> String {
     let template = values.template();
     let headed = template.parts.iter().rev().find_map(|part| Some((part, part.heading.as_ref()?)));
     headed
@@ -147,7 +147,7 @@ pub fn document_title(values: &impl Values) -> String {
 }
 
 /// Composes the whole document.
-pub fn compose(values: &impl Values) -> Document {
+pub fn compose(values: &dyn Values) -> Document {
     let template = values.template();
     let department = values.text("department").unwrap_or_default();
     let mut parts = Vec::new();
@@ -161,7 +161,7 @@ pub fn compose(values: &impl Values) -> Document {
     Document { title: document_title(values), department, parts }
 }
 
-fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
+fn part_blocks(part: &Part, values: &dyn Values) -> Vec<DocumentBlock> {
     let template = values.template();
     match part.holds {
         PartHolds::Cover => {
@@ -190,7 +190,7 @@ fn part_blocks(part: &Part, values: &impl Values) -> Vec<DocumentBlock> {
 }
 
 /// One section's blocks, its heading first.
-pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
+pub fn section(section: &Section, values: &dyn Values) -> Vec<DocumentBlock> {
     let (key, number, title) = (section.key.clone(), section.number.clone(), section.title.clone());
     // A section without a number is all that its part holds, under the part's own heading.
     let heading = DocumentBlock::Heading(key, number.clone(), title);
@@ -232,7 +232,7 @@ pub fn section(section: &Section, values: &impl Values) -> Vec<DocumentBlock> {
 }
 
 /// A table as printed; `None` for an auxiliary one.
-pub fn table_page(index: TableIndex, values: &impl Values) -> Option<TablePage> {
+pub fn table_page(index: TableIndex, values: &dyn Values) -> Option<TablePage> {
     let template = values.template();
     let table = template.table(index).filter(|table| table.printed)?;
     let grid = grid(index, false, values);
@@ -266,7 +266,7 @@ fn widths(table: &Table) -> Vec<u16> {
 }
 
 /// A code row without any printed figure is only there for another table's sake.
-fn is_printed(row: &GridRow, table: &Table, values: &impl Values) -> bool {
+fn is_printed(row: &GridRow, table: &Table, values: &dyn Values) -> bool {
     let any = |says: fn(Value) -> bool| {
         row.cells.iter().any(|cell| matches!(cell, GridCell::Value(Some(cell)) if says(values.value(*cell))))
     };
@@ -281,7 +281,7 @@ fn is_printed(row: &GridRow, table: &Table, values: &impl Values) -> bool {
         })
 }
 
-fn page_row(row: &GridRow, values: &impl Values) -> PageRow {
+fn page_row(row: &GridRow, values: &dyn Values) -> PageRow {
     let cells = row
         .cells
         .iter()

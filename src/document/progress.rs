@@ -20,7 +20,7 @@ pub enum Progress {
 }
 
 /// A table's state: whether anything in it has a value.
-pub fn table_progress(index: TableIndex, values: &impl Values) -> Progress {
+pub fn table_progress(index: TableIndex, values: &dyn Values) -> Progress {
     let template = values.template();
     let Some(table) = template.table(index) else { return Progress::Later };
     let rows = values.rows(index);
@@ -40,7 +40,7 @@ fn named(row: Option<&crate::template::FixedRow>) -> bool {
 }
 
 /// A section's state: how many of its texts are missing.
-pub fn section_progress(section: &Section, values: &impl Values) -> Progress {
+pub fn section_progress(section: &Section, values: &dyn Values) -> Progress {
     if section.blocks.is_empty() {
         return Progress::Later;
     }
@@ -50,7 +50,7 @@ pub fn section_progress(section: &Section, values: &impl Values) -> Progress {
 
 /// A list's state: how many of its fields that must be filled in are not, or cannot be read. Of projects it is what
 /// has to be corrected in all of them.
-pub fn list_progress(index: ListIndex, values: &impl Values) -> Progress {
+pub fn list_progress(index: ListIndex, values: &dyn Values) -> Progress {
     let template = values.template();
     let Some(list) = template.list(index) else { return Progress::Later };
     let records = values.records(ListKey::of(index));
@@ -89,7 +89,7 @@ fn partly(missing: usize) -> Progress {
 }
 
 /// A list of text fields' state.
-pub fn fields_progress<'a>(keys: impl Iterator<Item = &'a String>, values: &impl Values) -> Progress {
+pub fn fields_progress<'a>(keys: impl Iterator<Item = &'a String>, values: &dyn Values) -> Progress {
     let template = values.template();
     let required = keys.filter_map(|key| template.field(key)).filter(|field| field.required);
     let missing = required

@@ -1,6 +1,6 @@
 //! Reading reports and writing results.
 
-use super::{Failure, folder};
+use super::{Failure, Source, folder};
 use crate::io::json;
 use crate::report::Report;
 use crate::template::{Template, builtin};
@@ -8,55 +8,18 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where a report's template is found: the folder that was named, or else the program.
-pub(super) struct Templates(Option<Arc<Template>>);
-
-impl Templates {
-    /// Loads the template in `folder`, when one is named.
-    pub(super) fn new(folder: Option<&Path>) -> Result<Self, Failure> {
-        folder.map(folder::open).transpose().map(Templates)
-    }
-
-    fn find(&self, id: &str) -> Option<Arc<Template>> {
-        match &self.0 {
-            Some(template) => (template.id == id).then(|| template.clone()),
-            None => builtin(id).and_then(Result::ok).map(Arc::new),
-        }
-    }
-
-    /// Opens a report; notes on it go to standard error.
-    pub(super) fn open(&self, file: &Path) -> Result<Report, Failure> {
-        self.open_bytes(file).map(|(_, report)| report)
-    }
-
-    /// A file's bytes and the report in them.
-    pub(super) fn open_bytes(&self, file: &Path) -> Result<(Vec<u8>, Report), Failure> {
-        let bytes = read(file)?;
-        let opened =
-            json::read(&bytes, &|id: &str| self.find(id)).map_err(|error| self.failure(file, error))?;
-        for note in opened.notes {
-            eprintln!("juesuan：{}：{note}", file.display());
-        }
-        Ok((bytes, opened.report))
-    }
-
-    /// Says of a template that does not fit what to do about it.
-    fn failure(&self, file: &Path, error: json::ReadError) -> Failure {
-        let file = file.to_path_buf();
-        match (error, &self.0) {
-            (json::ReadError::UnknownTemplate { id }, Some(given)) => {
-                Failure::OtherTemplate { file, report: id, given: given.id.clone() }
-            }
-            (json::ReadError::UnknownTemplate { id }, None) => Failure::NoTemplate { file, report: id },
-            (json::ReadError::NewerTemplate { version, .. }, Some(given)) => {
-                Failure::OlderTemplate { file, report: version, given: given.version }
-            }
-            (error, _) => Failure::Damaged(file, error),
-        }
-    }
+/// Opens a report; notes on it go to standard error.
+pub(super) fn open(source: &Source) -> Result<Report, Failure> {
+    let given = source.template.as_deref().map(folder::open).transpose()?;
+    open_bytes(&source.file, given.as_ref()).map(|(_, report)| report)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+/// A file's bytes and the report in them; `given` is the template of reports that are not the program's.
+pub(super) fn open_bytes(file: &Path, given: Option<&Arc<Template>>) -> Result<(Vec<u8>, Report), Failure> {
+    let templates = |id: &str| match given {
+        Some(template) => (template.id == id).then(|| template.clone()),
+        None => builtin(id).and_then(Result::ok).map(Arc::new),
+    };
     let too_large = |size: u64| usize::try_from(size).map_or(true, |size| size > json::MAX_BYTES);
     let unreadable = |error| Failure::Unreadable(file.to_path_buf(), error);
     // Judged by its size before it is read into memory.
@@ -65,7 +28,23 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
         let megabytes = usize::try_from(size >> 20).unwrap_or(usize::MAX);
         return Err(Failure::Damaged(file.to_path_buf(), json::ReadError::TooLarge { megabytes }));
     }
-    std::fs::read(file).map_err(unreadable)
+    let bytes = std::fs::read(file).map_err(unreadable)?;
+    let opened = json::read(&bytes, &templates).map_err(|error| match (error, given) {
+        (json::ReadError::UnknownTemplate { id }, Some(given)) => {
+            Failure::OtherTemplate { file: file.to_path_buf(), report: id, given: given.id.clone() }
+        }
+        (json::ReadError::UnknownTemplate { id }, None) => {
+            Failure::NoTemplate { file: file.to_path_buf(), report: id }
+        }
+        (json::ReadError::NewerTemplate { version, .. }, Some(given)) => {
+            Failure::OlderTemplate { file: file.to_path_buf(), report: version, given: given.version }
+        }
+        (error, _) => Failure::Damaged(file.to_path_buf(), error),
+    })?;
+    for note in opened.notes {
+        eprintln!("juesuan：{}：{note}", file.display());
+    }
+    Ok((bytes, opened.report))
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half file in its place.

@@ -11,8 +11,7 @@ mod values;
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::{self, html, json};
-use crate::report::Report;
-use files::{Templates, print, write};
+use files::{open, print, write};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -32,13 +31,13 @@ juesuan：部门决算公开编制台的命令行
   juesuan --help                         显示这份说明
   juesuan --version                      显示版本
 
-values、render、consolidate 的选项：
-  --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
-
 consolidate 的选项：
   --base 部门.json       部门报告：用它的文字、清单和选项，金额换成各单位相加；不写就用第一个文件的
   --department 名称      部门名称
   --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
+
+values、render、consolidate 的选项：
+  --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
 
 退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
 ";
@@ -51,8 +50,8 @@ enum Command {
     Sample,
     Values(Source),
     Render(Source, PathBuf),
-    Consolidate(units::Asked, PathBuf),
     CheckTemplate(PathBuf),
+    Consolidate(units::Asked, PathBuf),
 }
 
 /// A report's file, and the folder of its template when that is not the program's.
@@ -60,12 +59,6 @@ enum Command {
 struct Source {
     file: PathBuf,
     template: Option<PathBuf>,
-}
-
-impl Source {
-    fn open(&self) -> Result<Report, Failure> {
-        Templates::new(self.template.as_deref())?.open(&self.file)
-    }
 }
 
 /// Why a command was not carried out.
@@ -114,10 +107,10 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
             Long("eliminate") => asked.eliminate.push(text(parser.value().map_err(usage)?)),
-            Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Value(word) => words.push(word),
             other => return Err(usage(other.unexpected())),
         }
@@ -182,19 +175,19 @@ fn in_chinese(error: &lexopt::Error) -> String {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::CheckTemplate(folder) => return folder::check(&folder),
+        Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::Help => print(HELP),
         Command::Version => print(&format!("juesuan {}\n", env!("CARGO_PKG_VERSION"))),
         Command::Sample => print(io::sample()),
         Command::Values(source) => {
-            let engine = Engine::new(source.open()?);
+            let engine = Engine::new(open(&source)?);
             let mut text = serde_json::to_string_pretty(&values(&engine)).unwrap_or_default();
             text.push('\n');
             print(&text)
         }
         Command::Render(source, output) => {
-            let engine = Engine::new(source.open()?);
+            let engine = Engine::new(open(&source)?);
             let text = html::render(&compose(&engine), &html::HtmlOptions::default());
             if output == Path::new("-") { print(&text) } else { write(&output, &text) }
         }

@@ -1,16 +1,17 @@
 //! `juesuan consolidate`: units' files → the department's.
 
-use super::Failure;
-use super::files::{Templates, print, write};
+use super::files::{open_bytes, print, write};
+use super::{Failure, folder};
 use crate::calc::Engine;
 use crate::checks;
 use crate::consolidate::{Chosen, Unit, consolidate, shell};
 use crate::io::json;
 use crate::report::{Edit, Report, Touched};
-use crate::template::Severity;
+use crate::template::{Severity, Template};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What `consolidate` was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,24 +22,24 @@ pub(super) struct Asked {
     pub(super) base: Option<PathBuf>,
     /// The department's name.
     pub(super) department: Option<String>,
+    /// The folder of the units' template, when that is not the program's.
+    pub(super) template: Option<PathBuf>,
     /// Eliminations by key, each with the amounts proposed.
     pub(super) eliminate: Vec<String>,
-    /// The folder of their template, when it is not the program's.
-    pub(super) template: Option<PathBuf>,
 }
 
 /// Adds the files up and writes the department's report, unless a file had to be left out.
 pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
-    let templates = Templates::new(asked.template.as_deref())?;
+    let template = asked.template.as_deref().map(folder::open).transpose()?;
     let mut units = Vec::new();
     for file in &asked.files {
-        let (bytes, report) = templates.open_bytes(file)?;
+        let (bytes, report) = open_bytes(file, template.as_ref())?;
         let mut unit = Unit::new(file.display().to_string(), &bytes, report);
         let errors = checks::findings(&Engine::new(unit.report.clone()));
         unit.errors = errors.iter().filter(|finding| finding.severity == Severity::Error).count();
         units.push(unit);
     }
-    let own = own(asked, &units, &templates)?;
+    let own = own(asked, &units, template.as_ref())?;
     let template = own.template();
     if let Some(unknown) = asked.eliminate.iter().find(|key| template.elimination(key).is_none()) {
         let known: Vec<String> =
@@ -66,9 +67,9 @@ pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
 }
 
 /// The department's report before the sum.
-fn own(asked: &Asked, units: &[Unit], templates: &Templates) -> Result<Report, Failure> {
+fn own(asked: &Asked, units: &[Unit], template: Option<&Arc<Template>>) -> Result<Report, Failure> {
     let mut own = match (&asked.base, units.first()) {
-        (Some(base), _) => templates.open(base)?,
+        (Some(base), _) => open_bytes(base, template)?.1,
         (None, Some(first)) => shell(&first.report),
         (None, None) => return Err(Failure::Usage("没有写报告文件".into())),
     };

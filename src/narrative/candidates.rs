@@ -67,7 +67,7 @@ pub struct Candidate {
 }
 
 /// Everything that the text kept under `own` can refer to, in the order of the document.
-pub fn candidates(own: &str, values: &impl Values) -> Vec<Candidate> {
+pub fn candidates(own: &str, values: &dyn Values) -> Vec<Candidate> {
     let template = values.template();
     let mut found = facts(values);
     for section in &template.sections {
@@ -89,7 +89,7 @@ fn candidate(name: String, kind: CandidateKind, label: String, value: String) ->
     Candidate { name, kind, label, value, initials: "" }
 }
 
-fn facts(values: &impl Values) -> Vec<Candidate> {
+fn facts(values: &dyn Values) -> Vec<Candidate> {
     let template = values.template();
     let Some(list) = template.list_of(ListForm::Facts) else { return Vec::new() };
     let records = values.records(ListKey::of(list));
@@ -107,7 +107,7 @@ fn facts(values: &impl Values) -> Vec<Candidate> {
         .collect()
 }
 
-fn figures(section: &Section, values: &impl Values) -> Vec<Candidate> {
+fn figures(section: &Section, values: &dyn Values) -> Vec<Candidate> {
     let figure = |(instance, figure): (Instance, FigureText)| {
         let label = format!("{}：{}", instance_words(section, &instance, values), figure.formula);
         let value = with_unit(&figure);
@@ -116,7 +116,7 @@ fn figures(section: &Section, values: &impl Values) -> Vec<Candidate> {
     generated_figures(section, values).into_iter().map(figure).collect()
 }
 
-fn cells(values: &impl Values) -> Vec<Candidate> {
+fn cells(values: &dyn Values) -> Vec<Candidate> {
     let template = values.template();
     let mut found = Vec::new();
     for (index, table) in (0u16..).zip(&template.tables) {
@@ -145,7 +145,7 @@ fn initials(row: RowKey) -> &'static str {
     functional().get(&code).or_else(|| economic().get(&code)).map_or("", |entry| entry.initials)
 }
 
-fn records(values: &impl Values) -> Vec<Candidate> {
+fn records(values: &dyn Values) -> Vec<Candidate> {
     let template = values.template();
     let mut found = Vec::new();
     for (index, list) in (0u16..).zip(&template.lists) {
@@ -168,7 +168,7 @@ fn records(values: &impl Values) -> Vec<Candidate> {
     found
 }
 
-fn texts(section: &Section, own: &str, values: &impl Values) -> Vec<Candidate> {
+fn texts(section: &Section, own: &str, values: &dyn Values) -> Vec<Candidate> {
     let mut found = Vec::new();
     for instance in instances(section, values) {
         for slot in slots_of(section, &instance) {
@@ -194,7 +194,7 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// Where a sentence stands: 五、一般公共预算支出 2010301 行政运行.
-pub(super) fn instance_words(section: &Section, instance: &Instance, values: &impl Values) -> String {
+pub(super) fn instance_words(section: &Section, instance: &Instance, values: &dyn Values) -> String {
     let number = if section.number.is_empty() { "" } else { "、" };
     let place = format!("{}{number}{}", section.number, section.short);
     match (instance.scope.record, instance.scope.item.or(instance.scope.class)) {
@@ -214,7 +214,7 @@ pub(super) fn instance_words(section: &Section, instance: &Instance, values: &im
 }
 
 /// What a text kept under `key` is called: the place of its sentence and its own label.
-pub(super) fn text_words(key: &str, values: &impl Values) -> Option<String> {
+pub(super) fn text_words(key: &str, values: &dyn Values) -> Option<String> {
     let template = values.template();
     let section = template.section(key.split('.').next()?)?;
     instances(section, values).into_iter().find_map(|instance| {
@@ -227,7 +227,7 @@ pub(super) fn text_words(key: &str, values: &impl Values) -> Option<String> {
 }
 
 /// The record of the list of named figures that has this name.
-pub(super) fn fact_of(name: &str, values: &impl Values) -> Option<Record> {
+pub(super) fn fact_of(name: &str, values: &dyn Values) -> Option<Record> {
     let list = values.template().list_of(ListForm::Facts)?;
     let records = values.records(ListKey::of(list));
     records.iter().find(|record| record.field("name").trim() == name).cloned()
@@ -247,7 +247,7 @@ pub(super) fn with_unit(figure: &FigureText) -> String {
 ///
 /// # Errors
 /// Why not, in words.
-pub fn check_fact(name: &str, value: &str, values: &impl Values) -> Result<(), String> {
+pub fn check_fact(name: &str, value: &str, values: &dyn Values) -> Result<(), String> {
     let name = name.trim();
     check_fact_name(name, values)?;
     check_fact_value(value)
@@ -269,7 +269,7 @@ pub fn check_fact_value(value: &str) -> Result<(), String> {
     }
 }
 
-fn check_fact_name(name: &str, values: &impl Values) -> Result<(), String> {
+fn check_fact_name(name: &str, values: &dyn Values) -> Result<(), String> {
     if name.is_empty() {
         return Err("请写上名称".into());
     }

@@ -8,7 +8,7 @@ use crate::template::ParagraphStyle;
 const LONGEST_HEADING: usize = 40;
 
 /// The paragraphs of the text kept under `key`; none when nothing was entered.
-pub fn entered(key: &str, values: &impl Values) -> Vec<Sentence> {
+pub fn entered(key: &str, values: &dyn Values) -> Vec<Sentence> {
     let text = values.text(key).unwrap_or_default();
     paragraphs(&text)
         .zip(1u32..)

@@ -17,17 +17,17 @@ pub enum Choosing {
 }
 
 /// The report as it would read with another choice.
-pub struct WithChoice<'v, V> {
-    values: &'v V,
+pub struct WithChoice<'v> {
+    values: &'v dyn Values,
     choosing: &'v Choosing,
 }
 
 /// Looks at a report as if `choosing` had been chosen.
-pub fn with_choice<'v, V: Values>(values: &'v V, choosing: &'v Choosing) -> WithChoice<'v, V> {
+pub fn with_choice<'v>(values: &'v dyn Values, choosing: &'v Choosing) -> WithChoice<'v> {
     WithChoice { values, choosing }
 }
 
-impl<V: Values> Values for WithChoice<'_, V> {
+impl Values for WithChoice<'_> {
     fn template(&self) -> Arc<Template> {
         self.values.template()
     }
@@ -70,7 +70,7 @@ impl<V: Values> Values for WithChoice<'_, V> {
 }
 
 /// The words of comparison now in force, each with when it is written.
-pub fn comparison_words(values: &impl Values) -> Vec<(&'static str, String)> {
+pub fn comparison_words(values: &dyn Values) -> Vec<(&'static str, String)> {
     let words = values.wording();
     let of = |pattern: &str, what: &str| pattern.replace("{of}", what);
     let both = format!("{}{}、{}{}", words.each, words.more, words.each, words.less);
@@ -110,7 +110,7 @@ const LONGEST: usize = 60;
 
 /// An example for each of the choices, from the first sentence in which they differ; `None` when the report has no
 /// such sentence.
-pub fn examples(choices: &[Choosing], values: &impl Values) -> Option<Vec<Example>> {
+pub fn examples(choices: &[Choosing], values: &dyn Values) -> Option<Vec<Example>> {
     let template = values.template();
     let mut partly = None;
     for section in &template.sections {
@@ -160,7 +160,7 @@ pub fn examples(choices: &[Choosing], values: &impl Values) -> Option<Vec<Exampl
     partly
 }
 
-fn texts(section: &Section, values: &impl Values) -> Vec<(String, String)> {
+fn texts(section: &Section, values: &dyn Values) -> Vec<(String, String)> {
     let all = instances(section, values).into_iter();
     all.filter_map(|instance| match &locate(section, &instance.path)?.body {
         BlockBody::Paragraph(paragraph) => {

@@ -99,7 +99,7 @@ pub(super) fn sources(exprs: &[&Expr], scope: &Scope) -> Vec<CellRef> {
 }
 
 /// An expression in words: 公开01表 总计 − 年初预算 收支预算总计.
-pub(super) fn in_words(expr: &Expr, scope: &Scope, values: &impl Values) -> String {
+pub(super) fn in_words(expr: &Expr, scope: &Scope, values: &dyn Values) -> String {
     let words = |expr| in_words(expr, scope, values);
     match expr {
         Expr::Number(number) => number.to_string(),
@@ -128,7 +128,7 @@ pub(super) fn in_words(expr: &Expr, scope: &Scope, values: &impl Values) -> Stri
 }
 
 /// The name of a project and what is read of it.
-fn record_words(index: ListIndex, column: RecordColumn, scope: &Scope, values: &impl Values) -> String {
+fn record_words(index: ListIndex, column: RecordColumn, scope: &Scope, values: &dyn Values) -> String {
     let template = values.template();
     let Some(list) = template.list(index) else { return String::new() };
     let place = match scope.record {
@@ -138,7 +138,7 @@ fn record_words(index: ListIndex, column: RecordColumn, scope: &Scope, values: &
     format!("{place} {}", column_words(index, column, values))
 }
 
-fn column_words(index: ListIndex, column: RecordColumn, values: &impl Values) -> String {
+fn column_words(index: ListIndex, column: RecordColumn, values: &dyn Values) -> String {
     let template = values.template();
     let Some(list) = template.list(index) else { return String::new() };
     match column {
@@ -161,7 +161,7 @@ fn column_words(index: ListIndex, column: RecordColumn, values: &impl Values) ->
 }
 
 /// 项目 的个数（级次 为 一级项目）
-fn aggregate_words(arguments: &[Expr], scope: &Scope, values: &impl Values) -> String {
+fn aggregate_words(arguments: &[Expr], scope: &Scope, values: &dyn Values) -> String {
     let Some((Expr::Records(list, column), conditions)) = arguments.split_first() else {
         return String::new();
     };

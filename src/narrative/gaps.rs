@@ -29,7 +29,7 @@ pub struct Gap {
 }
 
 /// What a section lacks, in order.
-pub fn gaps(section: &Section, values: &impl Values) -> Vec<Gap> {
+pub fn gaps(section: &Section, values: &dyn Values) -> Vec<Gap> {
     let all = instances(section, values);
     let found: Vec<(Gap, String)> =
         all.iter().flat_map(|instance| of_instance(section, instance, values)).collect();
@@ -51,7 +51,7 @@ fn opening(sentence: &Sentence) -> String {
     head.chars().take(LONGEST_OPENING).collect()
 }
 
-fn of_instance(section: &Section, instance: &Instance, values: &impl Values) -> Vec<(Gap, String)> {
+fn of_instance(section: &Section, instance: &Instance, values: &dyn Values) -> Vec<(Gap, String)> {
     let mut found = Vec::new();
     // Which row or record of the section it is; the section itself is where the reader stands.
     let place = instance_words(section, instance, values);

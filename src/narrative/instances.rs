@@ -33,7 +33,7 @@ pub enum InstanceKind {
 }
 
 /// Lists a section's blocks in order.
-pub fn instances(section: &Section, values: &impl Values) -> Vec<Instance> {
+pub fn instances(section: &Section, values: &dyn Values) -> Vec<Instance> {
     let mut found = Vec::new();
     collect(&section.blocks, &mut Vec::new(), &Scope::default(), values, &mut found);
     number(section, &mut found);
@@ -74,7 +74,7 @@ fn collect(
     blocks: &[Block],
     path: &mut Vec<usize>,
     scope: &Scope,
-    values: &impl Values,
+    values: &dyn Values,
     found: &mut Vec<Instance>,
 ) {
     for (index, block) in blocks.iter().enumerate() {
@@ -111,7 +111,7 @@ pub(super) fn key(name: &str, scope: &Scope) -> String {
 }
 
 /// What a repetition stands at, one after another: those rows or records for which `when` holds, numbered from 1.
-pub fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &impl Values) -> Vec<Scope> {
+pub fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &dyn Values) -> Vec<Scope> {
     let mut found: Vec<Scope> = Vec::new();
     let mut add = |at: &dyn Fn(u32) -> Scope| {
         let scope = at(u32::try_from(found.len() + 1).unwrap_or(u32::MAX));
@@ -142,12 +142,12 @@ fn with(each: Each, scope: &Scope, position: Position) -> Scope {
     }
 }
 
-fn holds(when: Option<&Expr>, scope: &Scope, values: &impl Values) -> bool {
+fn holds(when: Option<&Expr>, scope: &Scope, values: &dyn Values) -> bool {
     when.is_none_or(|when| evaluate(when, scope, values) == Evaluated::Truth(Some(true)))
 }
 
 /// The rows a repetition runs over.
-pub fn rows_of(each: Each, scope: &Scope, values: &impl Values) -> Vec<RowKey> {
+pub fn rows_of(each: Each, scope: &Scope, values: &dyn Values) -> Vec<RowKey> {
     let template = values.template();
     let classification =
         template.table(each.table).and_then(|table| table.repeat()).map(|r| r.classification);

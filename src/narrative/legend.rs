@@ -45,7 +45,7 @@ pub struct FactEntry {
 }
 
 /// Explains every name in braces of a text, each once, in order. `key` is that of the text itself.
-pub fn legend(text: &str, key: &str, own: Option<Own<'_>>, values: &impl Values) -> Vec<LegendEntry> {
+pub fn legend(text: &str, key: &str, own: Option<Own<'_>>, values: &dyn Values) -> Vec<LegendEntry> {
     let mut entries: Vec<LegendEntry> = Vec::new();
     for token in tokens(text) {
         let Token::Name(name) = token else { continue };
@@ -59,12 +59,12 @@ pub fn legend(text: &str, key: &str, own: Option<Own<'_>>, values: &impl Values)
 }
 
 /// Explains every piece of a generated sentence that its wording can name, in order.
-pub fn own_legend(own: Own<'_>, values: &impl Values) -> Vec<LegendEntry> {
+pub fn own_legend(own: Own<'_>, values: &dyn Values) -> Vec<LegendEntry> {
     let names = piece_names(own.paragraph, &values.template());
     names.iter().filter_map(|name| own_entry(&name.shown, own, values)).collect()
 }
 
-fn own_entry(name: &str, own: Own<'_>, values: &impl Values) -> Option<LegendEntry> {
+fn own_entry(name: &str, own: Own<'_>, values: &dyn Values) -> Option<LegendEntry> {
     let template = values.template();
     let piece = own.paragraph.pieces.get(own_piece(name, own.paragraph, &template)?)?;
     let fragments = of_piece(own.key, piece, own.paragraph, own.scope, values, true);
@@ -105,7 +105,7 @@ fn figure_of(fragment: &Fragment) -> Option<&FigureText> {
     }
 }
 
-fn entry(name: &str, key: &str, values: &impl Values) -> LegendEntry {
+fn entry(name: &str, key: &str, values: &dyn Values) -> LegendEntry {
     let template = values.template();
     let plain = name.split('|').next().unwrap_or_default().trim();
     let fragments = expand_within(&format!("{{{name}}}"), values, &mut vec![key.to_string()]);

@@ -153,7 +153,7 @@ impl Sentence {
 }
 
 /// Words a paragraph for the rows in `scope`, or as the clerk has reworded it. `key` is the instance's.
-pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl Values) -> Sentence {
+pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {
     match values.text(&wording_key(key)) {
         Some(wording) => reworded(key, &wording, paragraph, scope, values),
         None => generated(key, paragraph, scope, values),
@@ -161,7 +161,7 @@ pub fn sentence(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl V
 }
 
 /// A paragraph as the template words it, also when the clerk has reworded it.
-pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl Values) -> Sentence {
+pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {
     let pieces = paragraph.pieces.iter();
     let fragments = pieces.flat_map(|piece| of_piece(key, piece, paragraph, scope, values, true));
     let mut joined = Vec::new();
@@ -169,13 +169,7 @@ pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &impl 
     Sentence { key: key.to_string(), style: paragraph.style, fragments: joined, reworded: false }
 }
 
-fn reworded(
-    key: &str,
-    wording: &str,
-    paragraph: &Paragraph,
-    scope: &Scope,
-    values: &impl Values,
-) -> Sentence {
+fn reworded(key: &str, wording: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {
     let names = piece_names(paragraph, &values.template());
     let mut fragments = Vec::new();
     for token in tokens(wording) {
@@ -199,7 +193,7 @@ fn of_piece(
     piece: &Piece,
     paragraph: &Paragraph,
     scope: &Scope,
-    values: &impl Values,
+    values: &dyn Values,
     slots: bool,
 ) -> Vec<Fragment> {
     match piece {
@@ -232,7 +226,7 @@ fn enumeration(
     list: &Enumeration,
     paragraph: &Paragraph,
     scope: &Scope,
-    values: &impl Values,
+    values: &dyn Values,
 ) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     for phrase in &list.phrases {
@@ -251,7 +245,7 @@ fn enumeration(
     fragments
 }
 
-fn slot_text(key: &str, slot: &crate::template::Slot, values: &impl Values) -> SlotText {
+fn slot_text(key: &str, slot: &crate::template::Slot, values: &dyn Values) -> SlotText {
     let key = format!("{key}.{}", slot.key);
     let text = values.text(&key).unwrap_or_default();
     let fragments = tokens::expand_within(tokens::trimmed(&text), values, &mut vec![key.clone()]);
@@ -268,7 +262,7 @@ fn slot_text(key: &str, slot: &crate::template::Slot, values: &impl Values) -> S
 }
 
 /// The figure named `key` in a section, as it reads now; also one that an entered text refers to.
-pub fn figure_in(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
+pub fn figure_in(section: &Section, key: &str, values: &dyn Values) -> Option<FigureText> {
     let find = |sentence: Sentence| sentence.figures().find(|figure| figure.key == key).cloned();
     instances(section, values).into_iter().find_map(|instance| match &locate(section, &instance.path)?.body {
         BlockBody::Paragraph(paragraph) => find(sentence(&instance.key, paragraph, &instance.scope, values)),
@@ -279,7 +273,7 @@ pub fn figure_in(section: &Section, key: &str, values: &impl Values) -> Option<F
 
 /// The figure named `key` among those that the template words, not looking into entered texts: those may themselves
 /// refer to it.
-fn generated_figure(section: &Section, key: &str, values: &impl Values) -> Option<FigureText> {
+fn generated_figure(section: &Section, key: &str, values: &dyn Values) -> Option<FigureText> {
     let owns =
         |instance: &Instance| key.strip_prefix(&instance.key).is_some_and(|rest| rest.starts_with('.'));
     let owners = instances(section, values).into_iter().filter(owns);
@@ -287,7 +281,7 @@ fn generated_figure(section: &Section, key: &str, values: &impl Values) -> Optio
 }
 
 /// All figures that the template words in a section, each with the instance it stands in.
-fn generated_figures(section: &Section, values: &impl Values) -> Vec<(Instance, FigureText)> {
+fn generated_figures(section: &Section, values: &dyn Values) -> Vec<(Instance, FigureText)> {
     let all = instances(section, values).into_iter();
     all.flat_map(|instance| {
         let figures = figures_of(section, &instance, values);
@@ -296,7 +290,7 @@ fn generated_figures(section: &Section, values: &impl Values) -> Vec<(Instance, 
     .collect()
 }
 
-fn figures_of(section: &Section, instance: &Instance, values: &impl Values) -> Vec<FigureText> {
+fn figures_of(section: &Section, instance: &Instance, values: &dyn Values) -> Vec<FigureText> {
     let Some(BlockBody::Paragraph(paragraph)) = locate(section, &instance.path).map(|block| &block.body)
     else {
         return Vec::new();

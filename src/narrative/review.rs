@@ -16,7 +16,7 @@ pub struct WordingReview {
 }
 
 /// Reviews a wording as the clerk sees it, with names such as `{数1}`.
-pub fn review(shown: &str, own: Own<'_>, values: &impl Values) -> WordingReview {
+pub fn review(shown: &str, own: Own<'_>, values: &dyn Values) -> WordingReview {
     let named = |entry: &LegendEntry| {
         tokens(shown).iter().any(|token| matches!(token, Token::Name(name) if *name == entry.name))
     };
@@ -54,7 +54,7 @@ pub fn review(shown: &str, own: Own<'_>, values: &impl Values) -> WordingReview 
 }
 
 /// The sentence as a wording makes it; `shown` has the names that the clerk sees.
-pub fn preview(shown: &str, own: Own<'_>, values: &impl Values) -> Sentence {
+pub fn preview(shown: &str, own: Own<'_>, values: &dyn Values) -> Sentence {
     let kept = super::kept_wording(shown, own.paragraph, &values.template());
     reworded(own.key, &kept, own.paragraph, own.scope, values)
 }

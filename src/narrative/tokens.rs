@@ -51,7 +51,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// A text with the names in braces replaced by what they stand for.
-pub fn expand(text: &str, values: &impl Values) -> Vec<Fragment> {
+pub fn expand(text: &str, values: &dyn Values) -> Vec<Fragment> {
     expand_within(text, values, &mut Vec::new())
 }
 
@@ -61,7 +61,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 /// `above` holds the texts that are being expanded, so that none is taken into itself.
-pub(super) fn expand_within(text: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fragment> {
+pub(super) fn expand_within(text: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     for token in tokens(text) {
         match token {
@@ -77,7 +77,7 @@ pub(super) fn expand_within(text: &str, values: &impl Values, above: &mut Vec<St
 }
 
 /// What a name in braces stands for.
-fn resolve(name: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fragment> {
+fn resolve(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Fragment> {
     let (plain, style) = match name.split_once('|') {
         None => (name.trim(), Some(Style::Usual)),
         Some((plain, style)) => (plain.trim(), crate::template::read_style(style.trim())),
@@ -122,7 +122,7 @@ fn resolve(name: &str, values: &impl Values, above: &mut Vec<String>) -> Vec<Fra
 }
 
 /// A figure that the clerk has typed once under a name, or given a name: its value may be a name in braces itself.
-fn fact(name: &str, values: &impl Values, above: &mut Vec<String>) -> Option<FigureText> {
+fn fact(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Option<FigureText> {
     let template = values.template();
     let list = template.list_of(ListForm::Facts)?;
     let records = values.records(ListKey::of(list));
@@ -183,7 +183,7 @@ fn only_column(template: &Template, name: &str) -> Option<CellRef> {
     (columns.len() == 1).then_some(CellRef { table: index, row, column: columns.start })
 }
 
-pub(super) fn of_cell(cell: CellRef, style: Style, values: &impl Values) -> FigureText {
+pub(super) fn of_cell(cell: CellRef, style: Style, values: &dyn Values) -> FigureText {
     let (measure, blank) = match values.value(cell) {
         Value::Money(amount) => (Measure::Money(amount), false),
         Value::Count(count) => (Measure::Count(count), false),
@@ -208,7 +208,7 @@ pub(super) fn of_record(
     name: &str,
     style: Style,
     template: &Template,
-    values: &impl Values,
+    values: &dyn Values,
 ) -> Option<Fragment> {
     let mut parts = name.split('.');
     let (list, id, column) = (parts.next()?, parts.next()?, parts.next()?);

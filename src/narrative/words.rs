@@ -13,7 +13,7 @@ pub(super) fn figure(
     formula: &Formula,
     style: Style,
     scope: &Scope,
-    values: &impl Values,
+    values: &dyn Values,
 ) -> Vec<Fragment> {
     let Expr::Call(function, arguments) = &formula.expr else {
         return vec![plain(key, &formula.expr, style, scope, values)];
@@ -47,7 +47,7 @@ pub(super) fn figure(
     }
 }
 
-fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &impl Values) -> Fragment {
+fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &dyn Values) -> Fragment {
     let (measure, blank) = measure(&evaluate(expr, scope, values));
     Fragment::Figure(FigureText {
         key: key.to_string(),
@@ -60,7 +60,7 @@ fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &impl Valu
 }
 
 /// The rows that are not zero, in order: 办公费85.84万元、印刷费9.62万元. Nothing at all is 无.
-fn list(key: &str, ranges: &[Expr], style: Style, values: &impl Values) -> Vec<Fragment> {
+fn list(key: &str, ranges: &[Expr], style: Style, values: &dyn Values) -> Vec<Fragment> {
     let template = values.template();
     let wording = values.wording();
     let mut fragments = Vec::new();
@@ -110,7 +110,7 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(key: &'a str, now: &Expr, base: &Expr, scope: &Scope, values: &impl Values) -> Self {
+    fn new(key: &'a str, now: &Expr, base: &Expr, scope: &Scope, values: &dyn Values) -> Self {
         let evaluated = [evaluate(now, scope, values), evaluate(base, scope, values)];
         let amount = |evaluated: &Evaluated| match evaluated {
             Evaluated::Money(amount) => *amount,

@@ -61,7 +61,7 @@ pub fn usual_unit(record: &Record, columns: &[&str]) -> Unit {
 
 /// The line of a project's total: 年初预算, 全年预算, 全年执行 in the given unit, 分值, 执行率, 得分; blank where there
 /// is none.
-pub fn funds_total(id: u32, unit: Unit, values: &impl Values) -> [String; 6] {
+pub fn funds_total(id: u32, unit: Unit, values: &dyn Values) -> [String; 6] {
     let template = values.template();
     let records = template.list_of(ListForm::Performance).map(|list| values.records(ListKey::of(list)));
     let record = records.iter().flat_map(|records| records.iter()).find(|record| record.id == id);

@@ -102,7 +102,7 @@ pub enum Step {
 const PAGE: usize = 20;
 
 /// The indicators of the project `id`; `None` when there is none.
-pub fn indicators(id: u32, values: &impl Values) -> Option<Indicators> {
+pub fn indicators(id: u32, values: &dyn Values) -> Option<Indicators> {
     let template = values.template();
     let index = template.list_of(ListForm::Performance)?;
     let records = values.records(ListKey::of(index));

@@ -57,7 +57,7 @@ pub(super) fn apart(score: Decimal, proposed: Decimal) -> Option<String> {
 }
 
 /// A project in few words, with all that is wrong with it; `None` when there is none of that id.
-pub fn project_line(id: u32, values: &impl Values) -> Option<(ProjectLine, Vec<ProjectFinding>)> {
+pub fn project_line(id: u32, values: &dyn Values) -> Option<(ProjectLine, Vec<ProjectFinding>)> {
     let template = values.template();
     let index = template.list_of(ListForm::Performance)?;
     let records = values.records(ListKey::of(index));
@@ -108,7 +108,7 @@ fn line(
 }
 
 /// All projects in few words, each with all that is wrong with it.
-pub fn project_lines(values: &impl Values) -> Vec<(ProjectLine, Vec<ProjectFinding>)> {
+pub fn project_lines(values: &dyn Values) -> Vec<(ProjectLine, Vec<ProjectFinding>)> {
     let Some(index) = values.template().list_of(ListForm::Performance) else { return Vec::new() };
     let records = values.records(ListKey::of(index));
     records.iter().filter_map(|record| project_line(record.id, values)).collect()

@@ -1,6 +1,7 @@
 //! Identity, fields, options, changes, parts, and the rows of tables.
 
 use super::{check, complaints, rule};
+use final_accounts::template::{TemplateFile, advice, load};
 
 fn report(from: &str, to: &str, expected: &str) {
     check("report.toml", from, to, &format!("report.toml {expected}"));
@@ -138,5 +139,73 @@ fn rows_spans_and_quantities() {
         "total = \"合计\"",
         "total = \"合计\"\ntotal_at = \"end\"",
         "tables/E.toml 第7行：“end”不在可选之列，可写 first、last",
+    );
+}
+
+/// The hints for the small template with `edits` (file, what is replaced, by what).
+fn hints(edits: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut files = super::common::FILES.map(|(name, text)| (name, text.to_owned())).to_vec();
+    files.push(("lists.toml", super::lists::LISTS.to_owned()));
+    for (name, from, to) in edits {
+        let (_, text) = files.iter_mut().find(|(file, _)| file == name).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{name}: {from}");
+        *text = text.replace(from, to);
+    }
+    let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
+    advice(&files, &load(&files).unwrap()).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_looks_forgotten() {
+    let usual = [
+        "lists.toml 第16行：清单“projects”没有放进哪一部分的 items，填报时看不到它",
+        "lists.toml 第2行：清单“units”没有放进哪一部分的 items，填报时看不到它",
+        "report.toml 第15行：填写项“department”不在封面的 items 里，填报时没有地方填它",
+        "report.toml：没有叫 year 的填写项，文件名里的年度会空着",
+    ];
+    let more = |edits: &[(&str, &str, &str)], expected: &[&str]| {
+        let found = hints(edits);
+        let new: Vec<&str> = found.iter().map(String::as_str).filter(|hint| !usual.contains(hint)).collect();
+        assert_eq!(new, expected, "{edits:?}");
+    };
+    let mut found = hints(&[]);
+    found.sort();
+    assert_eq!(found, usual);
+    let field = "[[field]]\nkey = \"fax\"\nlabel = \"传真\"\n[[part]]\nkey = \"one\"";
+    more(
+        &[("report.toml", "[[part]]\nkey = \"one\"", field)],
+        &["report.toml 第18行：填写项“fax”没有地方用到，封面、正文里都没有它"],
+    );
+    let option = format!("{OPTION}{SECOND}[[part]]\nkey = \"one\"");
+    more(
+        &[("report.toml", "[[part]]\nkey = \"one\"", &option)],
+        &["report.toml 第18行：选项“o”怎么选都一样：没有 chosen('o', …)，各选择也没有 wording"],
+    );
+    let figure = "[[figure]]\nkey = \"f\"\ntitle = \"图\"\nkind = \"bar\"\n[[figure.part]]\nlabel = \"甲\"\nvalue = \"A.total.a\"\n";
+    let reason = "label = \"变动原因\"\n";
+    more(
+        &[("narrative.toml", reason, &format!("{reason}{figure}"))],
+        &["narrative.toml 第12行：图“f”没有放进正文：在一段里写 figure = \"f\""],
+    );
+    let empty = "[[section]]\nkey = \"s2\"\nnumber = \"\"\ntitle = \"空\"\n";
+    more(
+        &[("narrative.toml", reason, &format!("{reason}{empty}"))],
+        &[
+            "narrative.toml 第12行：“s2”这一节没有放进哪一部分的 items，不会出现",
+            "narrative.toml 第12行：“s2”这一节没有段落，定稿里不会出现",
+        ],
+    );
+    let lists = "[[section.block]]\nkey = \"l\"\nlist = \"units\"\n[[section.block]]\nkey = \"m\"\nlist = \"units\"\n";
+    more(
+        &[("narrative.toml", reason, &format!("{reason}{lists}"))],
+        &["lists.toml 第2行：清单“units”在正文里放了不止一次"],
+    );
+    more(
+        &[("tables/F.toml", "label = \"一\"\n", "label = \"一\"\nunit = \"辆\"\n")],
+        &["tables/F.toml 第13行：行“one”是金额，unit 没有用处；是个数的话加 quantity = \"count\""],
+    );
+    more(
+        &[("report.toml", "\"A\", \"B\", \"E\", \"F\"", "\"A\", \"B\", \"F\"")],
+        &["tables/E.toml 第1行：表“E”没有放进哪一部分的 items，填报时看不到它"],
     );
 }
