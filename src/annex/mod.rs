@@ -5,10 +5,12 @@
 
 pub mod chart;
 pub mod export;
+pub mod template;
 
 use crate::io;
 use crate::report::Report;
-use crate::template::builtin;
+use crate::template::{Template, TemplateFile, builtin, load};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Runs a task. `progress` may be told how far it is, in the task's own form, as often as the task likes.
@@ -19,12 +21,25 @@ pub fn run(task: &str, input: &str, _progress: &mut dyn FnMut(&str)) -> Result<S
     match task {
         chart::TASK => chart::option(input),
         export::TASK => export::html(input),
+        template::TASK => template::prepare(input),
         _ => Err(format!("后台程序不认识任务“{task}”，请刷新页面")),
     }
 }
 
-/// Reads a report as it is saved.
-fn report(json: &str) -> Result<Report, String> {
-    let templates = |id: &str| builtin(id).and_then(Result::ok).map(Arc::new);
+/// A template's files as written, by name; `None` for one that comes with the program.
+pub type Written = Option<BTreeMap<String, String>>;
+
+/// Reads a report as it is saved; `written` is its template when that is not the program's.
+fn report(json: &str, written: &Written) -> Result<Report, String> {
+    let given = written.as_ref().and_then(|files| {
+        let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
+        load(&files).ok().map(Arc::new)
+    });
+    let templates = |id: &str| -> Option<Arc<Template>> {
+        match &given {
+            Some(template) if template.id == id => Some(template.clone()),
+            _ => builtin(id).and_then(Result::ok).map(Arc::new),
+        }
+    };
     io::json::read(json.as_bytes(), &templates).map(|opened| opened.report).map_err(|error| error.to_string())
 }
