@@ -92,13 +92,15 @@ pub fn prepare(input: &str) -> Result<String, String> {
 
 /// The files of a zip archive by path. Only what a template can hold is unpacked, and never more than the limits.
 fn unpacked(archive: &str) -> Result<BTreeMap<String, String>, String> {
-    let bytes = base64::engine::general_purpose::STANDARD.decode(archive).map_err(|error| error.to_string())?;
+    let bytes =
+        base64::engine::general_purpose::STANDARD.decode(archive).map_err(|error| error.to_string())?;
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|_| "这不是 zip 压缩包，或者已经损坏。请把模板文件夹重新压缩成 zip".to_string())?;
     let mut files = BTreeMap::new();
     let mut all = 0usize;
     for index in 0..zip.len().min(MAX_FILES * 4) {
-        let mut file = zip.by_index(index).map_err(|_| "压缩包里有文件读不出来（可能加了密码）".to_string())?;
+        let mut file =
+            zip.by_index(index).map_err(|_| "压缩包里有文件读不出来（可能加了密码）".to_string())?;
         let name = file.name().map_err(|_| "压缩包里有文件名读不出来".to_string())?.replace('\\', "/");
         if !name.ends_with(".toml") || file.is_dir() {
             continue;
@@ -112,7 +114,8 @@ fn unpacked(archive: &str) -> Result<BTreeMap<String, String>, String> {
         if all > MAX_ALL {
             return Err(format!("压缩包里的模板文件合计超过 {} MB", MAX_ALL >> 20));
         }
-        let text = String::from_utf8(bytes).map_err(|_| format!("“{name}”不是 UTF-8 编码，请另存为 UTF-8"))?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| format!("“{name}”不是 UTF-8 编码，请另存为 UTF-8"))?;
         files.insert(name, text);
     }
     Ok(files)
@@ -128,7 +131,8 @@ fn of_template(files: BTreeMap<String, String>) -> Result<BTreeMap<String, Strin
     let mut found = BTreeMap::new();
     for (path, text) in files {
         let Some(name) = path.strip_prefix(&root) else { continue };
-        let table = name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".toml") && !name.contains('/'));
+        let table =
+            name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".toml") && !name.contains('/'));
         if KNOWN.contains(&name) || table {
             // A mark that some editors put in front is no part of the text.
             found.insert(name.to_string(), text.trim_start_matches('\u{feff}').to_string());
@@ -208,6 +212,8 @@ mod tests {
         let broken = Sent { archive: Some("AAAA".into()), ..Sent::default() };
         assert!(answer(&broken).unwrap_err().contains("zip"));
         let bomb = BTreeMap::from([("report.toml".into(), "#".repeat(3 << 20))]);
-        assert!(answer(&Sent { archive: Some(zipped(&bomb)), ..Sent::default() }).unwrap_err().contains("MB"));
+        assert!(
+            answer(&Sent { archive: Some(zipped(&bomb)), ..Sent::default() }).unwrap_err().contains("MB")
+        );
     }
 }
