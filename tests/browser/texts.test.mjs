@@ -208,11 +208,11 @@ test('a sentence is reworded, its figure follows the table, and it is restored',
   assert.match(await page.eval(() => document.activeElement.value), /^1\.本年支出决算合计\{数1\}万元。与上年决算相比，\{比较1\}\{变动原因\}。$/);
   await write('本年共支出{数1}万元，上年790.13万元。');
   await until('.preview .sentence', '本年共支出1,723.94万元，上年790.13万元。');
-  await until('.preview .frozen', '1个数不再随表变动：790.13');
+  await until('.preview .given-up', '1个数不再随表变动：790.13');
   assert.equal(await page.eval(() => document.querySelectorAll('.put-back').length), 2);
   await page.press('Escape');
   await page.waitForSelector(`${row}.reworded .badge`);
-  await until(`${row} .frozen`, '790.13');
+  await until(`${row} .given-up`, '790.13');
   assert.match(await page.eval(() => document.querySelector('#undo').title), /改写“收入支出总体情况”的一句/);
   await choose(T05);
   await enterCell('T05.2080505.c2', '540,687.65');

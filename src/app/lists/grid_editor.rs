@@ -95,7 +95,7 @@ pub(super) fn GridEditor(grid: Grid) -> impl IntoView {
                 class:idle=idle aria-label=label aria-describedby="selected-findings" on:input=typed on:keydown=key on:blur=left
                 on:dblclick=move |_| grid.begin() on:paste=move |event| grid.take_paste(&event) on:copy=move |event| grid.copy(&event)></textarea>
             {move || (!choices.with(Vec::is_empty)).then(|| view! {
-                <ul class="choices" role="listbox">
+                <ul class="grid-choices" role="listbox">
                     {choices.get().into_iter().enumerate().map(|(at, choice)| {
                         let taken = choice.clone();
                         view! {

@@ -106,7 +106,7 @@ fn PreviewView(draft: TextDraft, spot: Spot) -> impl IntoView {
                 let WordingReview { frozen, dropped } = reviewed.get();
                 view! {
                     {(!frozen.is_empty()).then(|| view! {
-                        <p class="frozen">{format!("▲ 这里有{}个数不再随表变动：{}", frozen.len(), frozen.join("、"))}</p>
+                        <p class="given-up">{format!("▲ 这里有{}个数不再随表变动：{}", frozen.len(), frozen.join("、"))}</p>
                     })}
                     {(!dropped.is_empty()).then(|| view! {
                         <p class="dropped"><span class="help">"没有用到的："</span>{dropped.into_iter().map(put_back).collect_view()}</p>

@@ -115,7 +115,7 @@ fn RewordedHead(spot: Spot, rewording: RwSignal<bool>) -> impl IntoView {
         <div class="reworded-head">
             <b class="badge">"已改写"</b>
             {move || frozen.with(|frozen| (!frozen.is_empty()).then(|| view! {
-                <span class="frozen">{format!("▲ 这里有{}个数不再随表变动：{}", frozen.len(), frozen.join("、"))}</span>
+                <span class="given-up">{format!("▲ 这里有{}个数不再随表变动：{}", frozen.len(), frozen.join("、"))}</span>
             }))}
             <span class="grow"></span>
             <button class="plain" aria-expanded=move || beside.get().to_string()
