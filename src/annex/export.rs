@@ -29,7 +29,7 @@ pub fn input(report: String, draft: bool) -> String {
 /// Why the report cannot be read.
 pub fn html(input: &str) -> Result<String, String> {
     let sent: Sent = serde_json::from_str(input).map_err(|error| error.to_string())?;
-    let report = super::report(&sent.report)?;
+    let report = super::report(&sent.report, &super::Templates::default())?;
     let options = if sent.draft { HtmlOptions::default() } else { HtmlOptions::final_copy() };
     Ok(render(&compose(&Engine::new(report)), &options))
 }
