@@ -81,7 +81,7 @@ fn a_file_that_cannot_be_read_is_a_grave_problem_of_its_own() {
 
 #[test]
 fn graver_problems_come_first_and_checks_are_run() {
-    let wrong = with(&fixture("centre").text, "T01.L1.amount", "1");
+    let wrong = with(&fixture("centre").text, "T04.L_bop_gpb.amount", "100");
     let changed = task::UnitFile { file: "centre.json".into(), text: wrong };
     let (done, _) = sum(&asked(sample(), true, vec![fixture("bureau"), changed])).unwrap();
     assert!(done.problems.iter().any(|said| said.text.contains("必须改正的错误") && !said.grave));
