@@ -22,7 +22,7 @@ fn open(text: &str) -> Report {
 }
 
 fn asked(own: &str, start_empty: bool, units: Vec<task::UnitFile>) -> task::Asked {
-    task::Asked { own: own.into(), start_empty, units, eliminations: Vec::new() }
+    task::Asked { own: own.into(), start_empty, units, eliminations: Vec::new(), template: None }
 }
 
 fn sum(asked: &task::Asked) -> Result<(task::Done, Vec<String>), String> {
@@ -32,7 +32,7 @@ fn sum(asked: &task::Asked) -> Result<(task::Done, Vec<String>), String> {
 }
 
 fn replace(own: &str, unit: task::UnitFile) -> Result<task::Replaced, String> {
-    let input = task::input(&task::Replacing { own: own.into(), unit });
+    let input = task::input(&task::Replacing { own: own.into(), unit, template: None });
     annex::run(task::REPLACE, &input, &mut |_| {}).map(|out| serde_json::from_str(&out).unwrap())
 }
 

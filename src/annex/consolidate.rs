@@ -1,7 +1,7 @@
 //! Units' files into the department's report, and a corrected file in an old one's place: with hundreds of files it
 //! takes seconds, away from the page.
 
-use super::{Templates, report};
+use super::{Templates, Written};
 use crate::amount::{Amount, Unit as In, parse_amount};
 use crate::calc::{Engine, Value, cell_label};
 use crate::checks;
@@ -31,6 +31,8 @@ pub struct Asked {
     pub units: Vec<UnitFile>,
     /// What is eliminated between them.
     pub eliminations: Vec<Eliminating>,
+    /// The report's template when it is not the program's.
+    pub template: Written,
 }
 
 /// A unit's file.
@@ -79,6 +81,8 @@ pub struct Replacing {
     pub own: String,
     /// The file.
     pub unit: UnitFile,
+    /// The report's template when it is not the program's.
+    pub template: Written,
 }
 
 /// What a corrected file changes.
@@ -119,8 +123,8 @@ pub fn input(asked: &impl Serialize) -> String {
 /// Why there is no sum; what is wrong with single files is no error, but a problem.
 pub(super) fn sum(input: &str, progress: &mut dyn FnMut(&str)) -> Result<String, String> {
     let asked: Asked = serde_json::from_str(input).map_err(other_version)?;
-    let templates = Templates::default();
-    let own = report(&asked.own, &templates)?;
+    let templates = Templates::new(&asked.template);
+    let own = templates.report(&asked.own)?;
     let count = asked.units.len();
     let (base, own_accounts) = match asked.start_empty {
         true => (cleared(&own), None),
@@ -160,8 +164,8 @@ pub(super) fn sum(input: &str, progress: &mut dyn FnMut(&str)) -> Result<String,
 /// Why it does not fit.
 pub(super) fn replace(input: &str) -> Result<String, String> {
     let asked: Replacing = serde_json::from_str(input).map_err(other_version)?;
-    let templates = Templates::default();
-    let mut own = report(&asked.own, &templates)?;
+    let templates = Templates::new(&asked.template);
+    let mut own = templates.report(&asked.own)?;
     let (unit, mut problems) = unit(asked.unit.file, &asked.unit.text, &templates)?;
     let replacement = replace_unit(&own, &unit).map_err(|error| error.to_string())?;
     own.apply(replacement.edit, &mut Touched::default()).map_err(|error| error.to_string())?;

@@ -1,5 +1,6 @@
 //! The whole report as one printable HTML file: needed seldom, and as large as all the rest of the page's code for it.
 
+use super::{Templates, Written};
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::html::{HtmlOptions, render};
@@ -15,12 +16,14 @@ struct Sent {
     report: String,
     /// Whether the copy is a draft.
     draft: bool,
+    /// The report's template when it is not the program's.
+    template: Written,
 }
 
 /// The task's input for a report as it is saved.
-pub fn input(report: String, draft: bool) -> String {
+pub fn input(report: String, draft: bool, template: Written) -> String {
     // A structure of texts always becomes text.
-    serde_json::to_string(&Sent { report, draft }).unwrap_or_default()
+    serde_json::to_string(&Sent { report, draft, template }).unwrap_or_default()
 }
 
 /// Makes the file from what [`input`] wrote.
@@ -29,7 +32,7 @@ pub fn input(report: String, draft: bool) -> String {
 /// Why the report cannot be read.
 pub fn html(input: &str) -> Result<String, String> {
     let sent: Sent = serde_json::from_str(input).map_err(|error| error.to_string())?;
-    let report = super::report(&sent.report, &super::Templates::default())?;
+    let report = Templates::new(&sent.template).report(&sent.report)?;
     let options = if sent.draft { HtmlOptions::default() } else { HtmlOptions::final_copy() };
     Ok(render(&compose(&Engine::new(report)), &options))
 }
@@ -38,8 +41,8 @@ pub fn html(input: &str) -> Result<String, String> {
 mod tests {
     #[test]
     fn the_annex_exports_what_the_command_renders() {
-        let html = super::html(&super::input(crate::io::sample().to_string(), true)).unwrap();
+        let html = super::html(&super::input(crate::io::sample().to_string(), true, None)).unwrap();
         assert!(html.contains("科尔沁左翼中旗政务服务局（部门）") && html.contains("1,724.62"));
-        assert!(super::html(&super::input("{}".into(), true)).is_err());
+        assert!(super::html(&super::input("{}".into(), true, None)).is_err());
     }
 }

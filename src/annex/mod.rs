@@ -6,11 +6,13 @@
 pub mod chart;
 pub mod consolidate;
 pub mod export;
+pub mod template;
 
 use crate::io;
 use crate::report::Report;
-use crate::template::{Template, builtin};
+use crate::template::{Template, TemplateFile, builtin, load};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Runs a task. `progress` may be told how far it is, in the task's own form, as often as the task likes.
@@ -21,17 +23,29 @@ pub fn run(task: &str, input: &str, progress: &mut dyn FnMut(&str)) -> Result<St
     match task {
         chart::TASK => chart::option(input),
         export::TASK => export::html(input),
+        template::TASK => template::prepare(input),
         consolidate::TASK => consolidate::sum(input, progress),
         consolidate::REPLACE => consolidate::replace(input),
         _ => Err(format!("后台程序不认识任务“{task}”，请刷新页面")),
     }
 }
 
-/// The built-in templates, each loaded once.
-#[derive(Default)]
+/// A template's files as written, by name; `None` for one that comes with the program.
+pub type Written = Option<BTreeMap<String, String>>;
+
+/// Templates by id, each loaded once.
 struct Templates(RefCell<Vec<Arc<Template>>>);
 
 impl Templates {
+    /// Those that come with the program, and one more that is `written`.
+    fn new(written: &Written) -> Self {
+        let given = written.as_ref().and_then(|files| {
+            let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
+            load(&files).ok().map(Arc::new)
+        });
+        Templates(RefCell::new(given.into_iter().collect()))
+    }
+
     fn find(&self, id: &str) -> Option<Arc<Template>> {
         let mut known = self.0.borrow_mut();
         if let Some(template) = known.iter().find(|template| template.id == id) {
@@ -41,10 +55,10 @@ impl Templates {
         known.push(template.clone());
         Some(template)
     }
-}
 
-/// Reads a report as it is saved.
-fn report(json: &str, templates: &Templates) -> Result<Report, String> {
-    let opened = io::json::read(json.as_bytes(), &|id: &str| templates.find(id));
-    opened.map(|opened| opened.report).map_err(|error| error.to_string())
+    /// Reads a report as it is saved.
+    fn report(&self, json: &str) -> Result<Report, String> {
+        let opened = io::json::read(json.as_bytes(), &|id: &str| self.find(id));
+        opened.map(|opened| opened.report).map_err(|error| error.to_string())
+    }
 }

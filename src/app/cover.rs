@@ -30,7 +30,7 @@ pub(super) fn CoverView() -> impl IntoView {
 }
 
 #[component]
-fn FieldView(key: String) -> impl IntoView {
+pub(super) fn FieldView(key: String) -> impl IntoView {
     let desk = use_desk();
     let template = desk.sheet.template();
     let (label, help, default, required) = template

@@ -10,7 +10,7 @@ use super::storage::{self, Kept};
 use super::table::TableView;
 use super::texts::{OptionsDoor, OptionsView};
 use super::units::{ConsolidationView, Units};
-use super::{Opening, Shell, annex, files, now};
+use super::{Opening, Shell, annex, files, now, templates};
 use crate::annex::export;
 use crate::calc::Values;
 use crate::document::{Progress, document_title, fields_progress};
@@ -164,15 +164,16 @@ impl Desk {
     }
 
     fn export_html(&self) {
-        let (json, title, unread) = self.sheet.with_engine(|engine| {
+        let (json, title, unread, template) = self.sheet.with_engine(|engine| {
             let report = engine.report();
-            (json::write(report), document_title(engine), report.unread_count())
+            let template = report.template().id.clone();
+            (json::write(report), document_title(engine), report.unread_count(), template)
         });
         let desk = *self;
         self.say("正在生成文档…", false);
         annex::call(
             export::TASK,
-            export::input(json, true),
+            export::input(json, true, templates::written(&template)),
             |_| {},
             move |made| {
                 // The clerk may have gone back to the start meanwhile.

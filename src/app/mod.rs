@@ -21,17 +21,17 @@ mod sheet;
 mod start;
 mod storage;
 mod table;
+mod template_choice;
+mod templates;
 mod texts;
 mod units;
 
 use crate::io;
 use crate::report::Report;
-use crate::template::{Template, builtin};
 use desk::DeskView;
 use leptos::prelude::*;
 use start::StartView;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Mounts the app on the page's body.
 pub fn start() {
@@ -82,11 +82,16 @@ impl Shell {
 
     /// Starts an empty report of the newest built-in form.
     fn new_report(&self) {
-        match template(crate::template::builtin_ids().next().unwrap_or_default()) {
+        self.new_report_of(crate::template::builtin_ids().next().unwrap_or_default());
+    }
+
+    /// Starts an empty report of a form.
+    fn new_report_of(&self, id: &str) {
+        match templates::template(id) {
             Some(template) => {
                 self.open(Opening { id: new_id(), report: Report::new(template), notice: None, keep: false });
             }
-            None => self.problem.set(Some("程序自带的模板读不出来，请重新取得程序".into())),
+            None => self.refuse(format!("模板“{id}”读不出来，请重新选一次模板，或重新取得程序")),
         }
     }
 
@@ -138,7 +143,7 @@ impl Shell {
     }
 
     fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>, keep: bool) {
-        match io::json::read(bytes, &template) {
+        match io::json::read(bytes, &templates::template) {
             Ok(opened) => {
                 let notice =
                     notice.into_iter().chain(opened.notes).reduce(|all, note| format!("{all}。{note}"));
@@ -147,11 +152,6 @@ impl Shell {
             Err(error) => self.refuse(error.to_string()),
         }
     }
-}
-
-/// A built-in template by id.
-fn template(id: &str) -> Option<Arc<Template>> {
-    builtin(id)?.ok().map(Arc::new)
 }
 
 /// A name for a new record.

@@ -1,5 +1,6 @@
 //! A section's sentences, live: every figure can be asked where it comes from, every reason is written in its place.
 
+use super::cover::FieldView;
 use super::desk::use_desk;
 use super::figure::ChartView;
 use super::lists::{FormSummary, ListSummary};
@@ -18,6 +19,7 @@ pub(super) fn SectionView(key: String) -> impl IntoView {
         part.map(|part| format!("{}　{} › {}", part.number, part.title, section.number)).unwrap_or_default();
     let title = section.title.clone();
     let later = section.blocks.is_empty();
+    let fields = template.fields_of(section);
     let name = StoredValue::new(key);
     let list = Memo::new(move |_| {
         let template = desk.sheet.template();
@@ -31,6 +33,11 @@ pub(super) fn SectionView(key: String) -> impl IntoView {
             <GapsView section=name/></div>
         <div class="scroll">
             <div class="sheet">
+                {(!fields.is_empty()).then(|| view! {
+                    <div class="fields section-fields">
+                        {fields.into_iter().map(|key| view! { <FieldView key/> }).collect_view()}
+                    </div>
+                })}
                 {later.then_some(view! { <p class="empty">"这一节的内容还没有编入模板，标题先占着位置。"</p> })}
                 // An ordinal may change while the sentence stays: the key holds all an instance is.
                 <For each=move || list.get() key=|instance| format!("{instance:?}")

@@ -1,5 +1,6 @@
 //! The start screen: new, open, sample, and what is kept in this browser.
 
+use super::template_choice::TemplateChoice;
 use super::{SAMPLE, Shell, storage};
 use leptos::prelude::*;
 
@@ -86,6 +87,7 @@ pub(super) fn StartView() -> impl IntoView {
                     <p class="undo-line" role="status">"已删除“"{entry.title}"”。"
                         <button class="plain" on:click=restore>"撤销删除"</button></p>
                 })}
+                <TemplateChoice/>
             </main>
         </div>
     }

@@ -44,7 +44,12 @@ pub fn section_progress(section: &Section, values: &dyn Values) -> Progress {
     if section.blocks.is_empty() {
         return Progress::Later;
     }
-    let missing = gaps(section, values).iter().filter(|gap| gap.kind == GapKind::Missing).count();
+    let texts = gaps(section, values).iter().filter(|gap| gap.kind == GapKind::Missing).count();
+    let fields = values.template().fields_of(section);
+    let missing = match fields_progress(fields.iter(), values) {
+        Progress::Partial(fields) => texts + fields,
+        _ => texts,
+    };
     if missing == 0 { Progress::Done } else { Progress::Partial(missing) }
 }
 

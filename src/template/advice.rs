@@ -125,7 +125,9 @@ fn outline(template: &Template, uses: &Uses, advice: &mut Advice<'_>) {
     for (index, field) in template.fields.iter().enumerate() {
         // The program itself reads these two.
         let read = matches!(field.key.as_str(), "department" | "year") || uses.fields.contains(&index);
-        if !placed(PartHolds::Cover, &field.key) {
+        // What a section names can be filled in beside the section.
+        let beside = template.sections.iter().any(|section| template.fields_of(section).contains(&field.key));
+        if !placed(PartHolds::Cover, &field.key) && !beside {
             let problem = match read {
                 false => format!("填写项“{}”没有地方用到，封面、正文里都没有它", field.key),
                 true => format!("填写项“{}”不在封面的 items 里，填报时没有地方填它", field.key),

@@ -3,13 +3,13 @@
 use super::{Complaint, Template, TemplateFile, load};
 
 /// A built-in template's file: as written, and for the browser as the build has prepared it.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "annex"))]
 macro_rules! text {
     ($id:literal, $name:literal) => {
         include_str!(concat!("builtin/", $id, "/", $name))
     };
 }
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "annex")))]
 macro_rules! text {
     ($id:literal, $name:literal) => {
         include_str!(concat!(env!("OUT_DIR"), "/", $id, "/", $name))

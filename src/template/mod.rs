@@ -152,6 +152,23 @@ impl Template {
         self.eliminations.iter().find(|elimination| elimination.key == key)
     }
 
+    /// Keys of the text fields that a section names and no cover asks for: they are filled in beside the section.
+    pub fn fields_of(&self, section: &Section) -> Vec<String> {
+        let covers = self.parts.iter().filter(|part| part.holds == PartHolds::Cover);
+        let asked: Vec<&String> = covers.flat_map(|part| &part.items).collect();
+        let mut found: Vec<String> = Vec::new();
+        section.for_each_piece(&mut |piece| {
+            if let Piece::Text(Expr::Field(index)) = piece
+                && let Some(field) = self.fields.get(*index)
+                && !asked.contains(&&field.key)
+                && !found.contains(&field.key)
+            {
+                found.push(field.key.clone());
+            }
+        });
+        found
+    }
+
     /// The text field named `key`.
     pub fn field(&self, key: &str) -> Option<&source::FieldSource> {
         self.fields.iter().find(|field| field.key == key)

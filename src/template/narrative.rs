@@ -36,6 +36,22 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// Calls `visit` with every piece of its sentences.
+    pub fn for_each_piece(&self, visit: &mut impl FnMut(&Piece)) {
+        fn blocks(all: &[Block], visit: &mut impl FnMut(&Piece)) {
+            for block in all {
+                match &block.body {
+                    BlockBody::Paragraph(paragraph) => paragraph.pieces.iter().for_each(&mut *visit),
+                    BlockBody::Each(_, inner) => blocks(inner, visit),
+                    _ => {}
+                }
+            }
+        }
+        blocks(&self.blocks, visit);
+    }
+}
+
 /// A block of a section.
 #[derive(Debug)]
 pub struct Block {

@@ -37,7 +37,7 @@ pub(in crate::app) fn IndicatorExplained(project: u32, id: u32) -> impl IntoView
         <h3>{format!("第{}行　{}", row.number, or_none(&text(name), "（未填名称）"))}</h3>
         <div class="two-scores">
             <div><span>"按规则"</span><b>{or_none(&row.proposed, "—")}</b></div>
-            <div class:wrong=differs><span>"填报"</span><b>{or_none(&text(score), "没填，用规则分")}</b></div>
+            <div class:wrong=differs><span>"填报"</span><b>{or_none(&text(score), if row.proposed.is_empty() { "没有填" } else { "没填，用规则分" })}</b></div>
         </div>
         {row.differs.clone().map(|differs| view! { <p class="differs">{format!("≠ 填报分比规则分{differs}")}</p> })}
         {differs.then_some(view! { <p><button class="solid" id="adopt" on:click=take>{format!("采用规则分 {}", row.proposed)}</button></p> })}

@@ -5,11 +5,15 @@ use crate::app::files::{path, read_file};
 use crate::calc::Values;
 use crate::io::json;
 use leptos::prelude::*;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use web_sys::File;
 
 /// Most text that is held at once: a thousand units' reports are less.
 const MOST_BYTES: usize = 96 << 20;
+
+/// Files read before the list is shown anew.
+const AT_ONCE: usize = 50;
 
 /// A chosen file.
 #[derive(Clone, Debug)]
@@ -36,7 +40,7 @@ impl Units {
         self.outcome.set(None);
         let idle = self.reading.get_untracked() == 0;
         self.queue.update_value(|queue| queue.extend(wanted));
-        self.reading.set(self.queue.with_value(std::collections::VecDeque::len));
+        self.reading.set(self.queue.with_value(VecDeque::len));
         if idle {
             self.next();
         }
@@ -47,10 +51,11 @@ impl Units {
         if self.queue.is_disposed() {
             return;
         }
-        let file = self.queue.try_update_value(std::collections::VecDeque::pop_front).flatten();
-        let Some(file) = file else { return self.reading.set(0) };
+        let file = self.queue.try_update_value(VecDeque::pop_front).flatten();
+        let Some(file) = file else { return };
         let name = path(&file);
-        let held: usize = self.files.with_untracked(|files| files.iter().map(|file| file.text.len()).sum());
+        let bytes = |files: &Vec<UnitFile>| files.iter().map(|file| file.text.len()).sum::<usize>();
+        let held = self.files.with_untracked(bytes) + self.read.with_value(bytes);
         // Judged by its size before it is read into memory.
         let limit = json::MAX_BYTES.min(MOST_BYTES.saturating_sub(held));
         if file.size() > limit as f64 {
@@ -83,14 +88,26 @@ impl Units {
             Ok(((department, wrong), text)) => UnitFile { file, text: text.into(), department, wrong },
             Err(wrong) => UnitFile { file, text: "".into(), department: String::new(), wrong: Some(wrong) },
         };
+        self.read.update_value(|read| read.push(chosen));
+        let left = self.queue.with_value(VecDeque::len);
+        if left == 0 || self.read.with_value(Vec::len) >= AT_ONCE {
+            self.show(left);
+        }
+    }
+
+    /// Puts what was read into the list.
+    fn show(self, left: usize) {
+        let read = self.read.try_update_value(std::mem::take).unwrap_or_default();
         self.files.update(|files| {
-            // The same file once more takes the earlier one's place.
-            match files.iter_mut().find(|other| other.file == chosen.file) {
-                Some(place) => *place = chosen,
-                None => files.push(chosen),
+            for chosen in read {
+                // The same file once more takes the earlier one's place.
+                match files.iter_mut().find(|other| other.file == chosen.file) {
+                    Some(place) => *place = chosen,
+                    None => files.push(chosen),
+                }
             }
         });
-        self.reading.set(self.queue.with_value(std::collections::VecDeque::len));
+        self.reading.set(left);
     }
 
     /// Whose the file is, and what is wrong with it as one of this report's units.

@@ -14,6 +14,8 @@ pub(super) use panel::UnitsOfCell;
 pub(super) use view::{ConsolidationView, UnitsDoor};
 
 use super::desk::Desk;
+use super::templates;
+use crate::annex::Written;
 use crate::annex::consolidate::Said;
 use crate::calc::Values;
 use crate::io::json;
@@ -32,6 +34,8 @@ pub(super) struct Units {
     files: RwSignal<Vec<UnitFile>>,
     /// Files still to be read.
     queue: StoredValue<VecDeque<web_sys::File>, LocalStorage>,
+    /// Files read and not shown yet: hundreds are not shown one by one.
+    read: StoredValue<Vec<UnitFile>>,
     /// How many files are still to be read.
     reading: RwSignal<usize>,
     /// Whether one of the files brings the department's own accounts.
@@ -61,6 +65,7 @@ impl Units {
             desk,
             files: RwSignal::new(Vec::new()),
             queue: StoredValue::new_local(VecDeque::new()),
+            read: StoredValue::new(Vec::new()),
             reading: RwSignal::new(0),
             own_in_files: RwSignal::new(true),
             eliminate: RwSignal::new(Vec::new()),
@@ -90,6 +95,11 @@ impl Units {
     /// The report as it is saved.
     fn own(&self) -> String {
         self.desk.sheet.with_engine(|engine| json::write(engine.report()))
+    }
+
+    /// The template's files, when it is not the program's.
+    fn written(&self) -> Written {
+        templates::written(&self.desk.sheet.template().id)
     }
 
     /// A report that the annex made of this one.

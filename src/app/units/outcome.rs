@@ -1,8 +1,11 @@
 //! How the last consolidation ended.
 
-use super::run::Problems;
 use super::{Outcome, Units};
+use crate::annex::consolidate::Said;
 use leptos::prelude::*;
+
+/// Problems shown before the others are unfolded.
+const SHOWN: usize = 30;
 
 #[component]
 pub(super) fn OutcomeView(units: Units) -> impl IntoView {
@@ -36,4 +39,27 @@ fn outcome_view(units: Units, outcome: Outcome) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Problems in words.
+#[component]
+pub(super) fn Problems(problems: Vec<Said>) -> impl IntoView {
+    let line = |said: &Said| {
+        let (mark, kind) = if said.grave { ("▲", "必须处理") } else { ("◆", "请核对") };
+        view! {
+            <li class:grave=said.grave><span class="mark" aria-hidden="true">{mark}</span><span class="kind">{kind}</span><span>{said.text.clone()}</span></li>
+        }
+    };
+    let rest = problems.len().saturating_sub(SHOWN);
+    let all = RwSignal::new(false);
+    let lines = move || {
+        let most = if all.get() { usize::MAX } else { SHOWN };
+        problems.iter().take(most).map(line).collect_view()
+    };
+    view! {
+        <ul class="said">{lines}</ul>
+        {move || (rest > 0 && !all.get()).then(|| view! {
+            <button class="plain" on:click=move |_| all.set(true)>{format!("还有 {rest} 条")}</button>
+        })}
+    }
 }

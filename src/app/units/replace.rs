@@ -1,6 +1,6 @@
 //! A unit's corrected file: what it changes is shown before it takes the old one's place.
 
-use super::run::Problems;
+use super::outcome::Problems;
 use super::{Outcome, Units};
 use crate::annex::consolidate::{Differs, REPLACE, Replaced, Replacing, UnitFile, input};
 use crate::app::annex::call;
@@ -39,7 +39,8 @@ impl Units {
             let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
                 return self.desk.say(format!("“{called}”读不了，不是本程序保存的报告文件"), true);
             };
-            let replacing = Replacing { own, unit: UnitFile { file: called.clone(), text } };
+            let unit = UnitFile { file: called.clone(), text };
+            let replacing = Replacing { own, unit, template: self.written() };
             call(
                 REPLACE,
                 input(&replacing),

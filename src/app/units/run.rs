@@ -1,7 +1,7 @@
 //! Adding up: the task in the annex, how far it is, and what becomes of the report.
 
 use super::{Outcome, Units};
-use crate::annex::consolidate::{Asked, Done, Eliminating, Said, TASK, UnitFile, input};
+use crate::annex::consolidate::{Asked, Done, Eliminating, TASK, UnitFile, input};
 use crate::app::annex::{Call, call};
 use leptos::prelude::*;
 
@@ -46,6 +46,7 @@ impl Units {
             start_empty: self.own_in_files.get_untracked(),
             units: files.into_iter().map(unit).collect(),
             eliminations: keys.map(|key| Eliminating { key, amounts: None }).collect(),
+            template: self.written(),
         };
         self.outcome.set(None);
         self.pending.set(None);
@@ -141,16 +142,4 @@ pub(super) fn RunView(units: Units) -> impl IntoView {
             .into_any()
         }}
     }
-}
-
-/// Words of one problem.
-#[component]
-pub(super) fn Problems(problems: Vec<Said>) -> impl IntoView {
-    let line = |said: Said| {
-        let (mark, kind) = if said.grave { ("▲", "必须处理") } else { ("◆", "请核对") };
-        view! {
-            <li class:grave=said.grave><span class="mark" aria-hidden="true">{mark}</span><span class="kind">{kind}</span><span>{said.text}</span></li>
-        }
-    };
-    view! { <ul class="said">{problems.into_iter().map(line).collect_view()}</ul> }
 }

@@ -216,7 +216,7 @@ impl<'a> Loader<'a> {
 }
 
 /// Reads a file's TOML, or says at which byte it goes wrong.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "annex"))]
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
     toml::from_str(text)
         .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_string()))
@@ -224,7 +224,7 @@ fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
 
 /// Reads a file that the build has turned into JSON: the browser carries no TOML reader, which would be a fifth of
 /// what it has to load.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "annex")))]
 fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
     serde_json::from_str(text).map_err(|error| (0, error.to_string()))
 }

@@ -35,13 +35,13 @@ pub struct Written {
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(not(target_arch = "wasm32"), feature = "annex"))]
         let (at, text) = {
             let spanned = toml::Spanned::<String>::deserialize(deserializer)?;
             (spanned.span().start, spanned.into_inner())
         };
         // In the browser templates come prepared, and have been found good when the program was made.
-        #[cfg(target_arch = "wasm32")]
+        #[cfg(all(target_arch = "wasm32", not(feature = "annex")))]
         let (at, text) = (0, String::deserialize(deserializer)?);
         Ok(Written { text, at })
     }
