@@ -1,6 +1,6 @@
 //! The whole report as one printable HTML file: needed seldom, and as large as all the rest of the page's code for it.
 
-use super::Written;
+use super::{Templates, Written};
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::html::{HtmlOptions, render};
@@ -32,7 +32,7 @@ pub fn input(report: String, draft: bool, template: Written) -> String {
 /// Why the report cannot be read.
 pub fn html(input: &str) -> Result<String, String> {
     let sent: Sent = serde_json::from_str(input).map_err(|error| error.to_string())?;
-    let report = super::report(&sent.report, &sent.template)?;
+    let report = Templates::new(&sent.template).report(&sent.report)?;
     let options = if sent.draft { HtmlOptions::default() } else { HtmlOptions::final_copy() };
     Ok(render(&compose(&Engine::new(report)), &options))
 }

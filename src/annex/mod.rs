@@ -4,12 +4,14 @@
 //! Knows nothing of the browser and of workers: `src/bin/annex.rs` and `app::annex` are its two ends.
 
 pub mod chart;
+pub mod consolidate;
 pub mod export;
 pub mod template;
 
 use crate::io;
 use crate::report::Report;
 use crate::template::{Template, TemplateFile, builtin, load};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,11 +19,13 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Why the task could not be done, in words for the clerk.
-pub fn run(task: &str, input: &str, _progress: &mut dyn FnMut(&str)) -> Result<String, String> {
+pub fn run(task: &str, input: &str, progress: &mut dyn FnMut(&str)) -> Result<String, String> {
     match task {
         chart::TASK => chart::option(input),
         export::TASK => export::html(input),
         template::TASK => template::prepare(input),
+        consolidate::TASK => consolidate::sum(input, progress),
+        consolidate::REPLACE => consolidate::replace(input),
         _ => Err(format!("后台程序不认识任务“{task}”，请刷新页面")),
     }
 }
@@ -29,17 +33,32 @@ pub fn run(task: &str, input: &str, _progress: &mut dyn FnMut(&str)) -> Result<S
 /// A template's files as written, by name; `None` for one that comes with the program.
 pub type Written = Option<BTreeMap<String, String>>;
 
-/// Reads a report as it is saved; `written` is its template when that is not the program's.
-fn report(json: &str, written: &Written) -> Result<Report, String> {
-    let given = written.as_ref().and_then(|files| {
-        let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
-        load(&files).ok().map(Arc::new)
-    });
-    let templates = |id: &str| -> Option<Arc<Template>> {
-        match &given {
-            Some(template) if template.id == id => Some(template.clone()),
-            _ => builtin(id).and_then(Result::ok).map(Arc::new),
+/// Templates by id, each loaded once.
+struct Templates(RefCell<Vec<Arc<Template>>>);
+
+impl Templates {
+    /// Those that come with the program, and one more that is `written`.
+    fn new(written: &Written) -> Self {
+        let given = written.as_ref().and_then(|files| {
+            let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
+            load(&files).ok().map(Arc::new)
+        });
+        Templates(RefCell::new(given.into_iter().collect()))
+    }
+
+    fn find(&self, id: &str) -> Option<Arc<Template>> {
+        let mut known = self.0.borrow_mut();
+        if let Some(template) = known.iter().find(|template| template.id == id) {
+            return Some(template.clone());
         }
-    };
-    io::json::read(json.as_bytes(), &templates).map(|opened| opened.report).map_err(|error| error.to_string())
+        let template = builtin(id).and_then(Result::ok).map(Arc::new)?;
+        known.push(template.clone());
+        Some(template)
+    }
+
+    /// Reads a report as it is saved.
+    fn report(&self, json: &str) -> Result<Report, String> {
+        let opened = io::json::read(json.as_bytes(), &|id: &str| self.find(id));
+        opened.map(|opened| opened.report).map_err(|error| error.to_string())
+    }
 }

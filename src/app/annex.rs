@@ -56,7 +56,6 @@ fn with<T>(act: impl FnOnce(&mut Annex) -> T) -> T {
 
 /// A job that was asked for.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "for tasks that take long")]
 pub struct Call(u32);
 
 /// Has the annex do `task` on `input`. `progress` is told what the task says of its progress; `done` gets its output,
@@ -77,7 +76,6 @@ pub fn call(
     Call(id)
 }
 
-#[allow(dead_code, reason = "for tasks that take long")]
 impl Call {
     /// Gives the job up, even in the middle: the worker is ended, and the next job starts another.
     pub fn cancel(self) {

@@ -9,13 +9,14 @@ use super::sheet::Sheet;
 use super::storage::{self, Kept};
 use super::table::TableView;
 use super::texts::{OptionsDoor, OptionsView};
+use super::units::{ConsolidationView, Units};
 use super::{Opening, Shell, annex, files, now, templates};
 use crate::annex::export;
 use crate::calc::Values;
 use crate::document::{Progress, document_title, fields_progress};
 use crate::io::json;
 use crate::records::{ProjectFinding, ProjectLine, project_lines};
-use crate::report::{CellContent, CellRef, Edit};
+use crate::report::{CellContent, CellRef, Edit, Report};
 use crate::template::{ListIndex, PartHolds, Table, TableIndex};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -32,6 +33,8 @@ pub(super) enum Place {
     List(ListIndex),
     /// A project of performance self-evaluation, by its id.
     Project(u32),
+    /// Units' reports added up.
+    Consolidation,
 }
 
 /// What the side panel explains.
@@ -80,6 +83,17 @@ impl Desk {
     /// Makes an edit; what cannot be done is said.
     pub(super) fn edit(&self, edit: Edit) -> bool {
         match self.sheet.edit(edit) {
+            Ok(()) => true,
+            Err(error) => {
+                self.say(error.to_string(), true);
+                false
+            }
+        }
+    }
+
+    /// Puts another report in the place of this one, as one edit with these words; it keeps its record.
+    pub(super) fn replace(&self, report: Report, label: String) -> bool {
+        match self.sheet.edit_as(Edit::Replace(Box::new(report)), label) {
             Ok(()) => true,
             Err(error) => {
                 self.say(error.to_string(), true);
@@ -221,6 +235,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         id: StoredValue::new(opening.id),
     };
     provide_context(desk);
+    provide_context(Units::new(desk));
     autosave(desk, opening.keep);
     title(desk);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
@@ -263,6 +278,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::Options => view! { <OptionsView/> }.into_any(),
                     Place::List(index) => view! { <ListView index/> }.into_any(),
                     Place::Project(id) => view! { <ProjectView id/> }.into_any(),
+                    Place::Consolidation => view! { <ConsolidationView/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, FileReader, HtmlAnchorElement, Url};
 
 /// Offers `bytes` as a download.
 pub fn save_file(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
@@ -28,6 +28,18 @@ pub fn file_name(title: &str, extension: &str) -> String {
     let clean: String =
         if clean.is_empty() { "决算公开".into() } else { clean.chars().take(80).collect() };
     format!("{clean}.{extension}")
+}
+
+/// The files of a list, in its order.
+pub fn list(files: Option<FileList>) -> Vec<File> {
+    let count = files.as_ref().map_or(0, FileList::length);
+    (0..count).filter_map(|index| files.as_ref()?.get(index)).collect()
+}
+
+/// A file's name, with its folders when a whole folder was chosen.
+pub fn path(file: &File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok();
+    path.and_then(|path| path.as_string()).filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// Reads a file and hands its bytes on; `None` when the browser could not read it.

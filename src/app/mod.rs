@@ -24,12 +24,14 @@ mod table;
 mod template_choice;
 mod templates;
 mod texts;
+mod units;
 
 use crate::io;
 use crate::report::Report;
 use desk::DeskView;
 use leptos::prelude::*;
 use start::StartView;
+use std::rc::Rc;
 
 /// Mounts the app on the page's body.
 pub fn start() {
@@ -54,7 +56,12 @@ struct Shell {
     opening: RwSignal<Option<Opening>>,
     /// What went wrong with opening a file.
     problem: RwSignal<Option<String>>,
+    /// Who takes files that are dropped, while some place wants them; otherwise the first is opened.
+    taker: StoredValue<Option<Taker>, LocalStorage>,
 }
+
+/// Takes dropped files.
+type Taker = Rc<dyn Fn(Vec<web_sys::File>)>;
 
 const SAMPLE: &str = "sample";
 /// What the published source does not say, and the sample therefore had to infer.
@@ -170,7 +177,11 @@ fn hash() -> String {
 
 #[component]
 fn App() -> impl IntoView {
-    let shell = Shell { opening: RwSignal::new(None), problem: RwSignal::new(None) };
+    let shell = Shell {
+        opening: RwSignal::new(None),
+        problem: RwSignal::new(None),
+        taker: StoredValue::new_local(None),
+    };
     provide_context(shell);
     let follow_hash = move || match hash().as_str() {
         "" => {
@@ -187,9 +198,11 @@ fn App() -> impl IntoView {
     window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     window_event_listener(leptos::ev::drop, move |event| {
         event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
-        {
-            shell.open_chosen(&file);
+        let dropped = files::list(event.data_transfer().and_then(|data| data.files()));
+        match (shell.taker.get_value(), dropped.first()) {
+            (Some(take), Some(_)) => take(dropped),
+            (None, Some(file)) => shell.open_chosen(file),
+            (_, None) => {}
         }
     });
     view! {

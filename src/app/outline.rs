@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Place, use_desk};
 use super::texts::OptionsDoor;
+use super::units::UnitsDoor;
 use crate::calc::Values;
 use crate::document::{
     Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
@@ -41,7 +42,7 @@ pub(super) fn Outline() -> impl IntoView {
     view! {
         <h1 class="sr">"报告大纲"</h1>
         {parts.collect_view()}
-        <div class="outline-foot"><OptionsDoor/></div>
+        <div class="outline-foot"><UnitsDoor/><OptionsDoor/></div>
     }
 }
 
@@ -101,7 +102,7 @@ fn progress(desk: Desk, place: &Place) -> Progress {
             template.section(key).map_or(Progress::Later, |section| section_progress(section, &desk.sheet))
         }
         Place::Table(index) => table_progress(*index, &desk.sheet),
-        Place::Options => Progress::Done,
+        Place::Options | Place::Consolidation => Progress::Done,
         // Projects are computed once for all who show them.
         Place::List(index) if template.list_of(ListForm::Performance) == Some(*index) => {
             desk.projects.with(|lines| projects_progress(lines.iter().map(|(line, _)| line)))

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Focus, use_desk};
 use super::lists::IndicatorExplained;
+use super::units::UnitsOfCell;
 use crate::amount::Unit;
 use crate::calc::{Operand, Origin, Value, Values, Why, cell_label, used_by, why};
 use crate::document::shown;
@@ -24,7 +25,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
         <div class="panel-body">
             {move || match desk.focus.get() {
                 None => view! { <p class="empty">"点一格或正文里的一个数，这里说它怎么算、用到哪里。"</p> }.into_any(),
-                Some(Focus::Cell(cell)) => cell_view(desk, cell),
+                Some(Focus::Cell(cell)) => cell_view(desk, cell, open),
                 Some(Focus::Figure(section, key)) => figure_view(desk, &section, &key),
                 Some(Focus::Indicator(project, id)) => view! { <IndicatorExplained project id/> }.into_any(),
             }}
@@ -32,7 +33,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn cell_view(desk: Desk, cell: CellRef) -> AnyView {
+fn cell_view(desk: Desk, cell: CellRef, open: RwSignal<bool>) -> AnyView {
     desk.sheet.track_cell(cell);
     let content = desk.sheet.content(cell);
     let (why, uses) = desk.sheet.with_engine(|engine| (why(engine, cell), used_by(engine, cell)));
@@ -57,6 +58,7 @@ fn cell_view(desk: Desk, cell: CellRef) -> AnyView {
         <p class="help">{entered}</p>
         <p class="help">{help}</p>
         <Operands title="组成" operands/>
+        <UnitsOfCell cell open/>
         <Operands title="这个数进入" operands=uses/>
     }
     .into_any()

@@ -40,8 +40,19 @@ impl Sheet {
     /// # Errors
     /// As [`Report::apply`].
     pub fn edit(&self, edit: Edit) -> Result<(), EditError> {
-        let result = self.book.try_update_value(|book| book.edit(edit));
-        match result {
+        self.made(|book| book.edit(edit))
+    }
+
+    /// Makes an edit under words of its own for undo.
+    ///
+    /// # Errors
+    /// As [`Report::apply`].
+    pub fn edit_as(&self, edit: Edit, label: String) -> Result<(), EditError> {
+        self.made(|book| book.edit_as(edit, label))
+    }
+
+    fn made(&self, make: impl FnOnce(&mut Book) -> Result<Changes, EditError>) -> Result<(), EditError> {
+        match self.book.try_update_value(make) {
             Some(Ok(changes)) => {
                 self.notify(&changes);
                 Ok(())
@@ -100,7 +111,8 @@ impl Sheet {
         }
     }
 
-    fn track_structure(&self) {
+    /// Tracks rows, names, options and units' accounts.
+    pub fn track_structure(&self) {
         self.structure.with_value(ArcTrigger::track);
     }
 

@@ -116,7 +116,7 @@ pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>
     let unreadable = Rc::new(RefCell::new(None::<String>));
     for file in wanted {
         let (sent, left, unreadable) = (sent.clone(), left.clone(), unreadable.clone());
-        let path = path(&file);
+        let path = files::path(&file);
         files::read_file(&file, move |bytes| {
             match bytes {
                 Some(bytes) if path.to_lowercase().ends_with(".zip") => {
@@ -144,13 +144,6 @@ pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>
             }
         });
     }
-}
-
-/// The path within the chosen folder; a file chosen alone has only its name.
-fn path(file: &File) -> String {
-    let path =
-        js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -35,6 +35,14 @@ impl Book {
     /// As [`Report::apply`]; nothing changes then.
     pub fn edit(&mut self, edit: Edit) -> Result<Changes, EditError> {
         let label = self.label(&edit);
+        self.edit_as(edit, label)
+    }
+
+    /// The same under words of the caller's for undo and redo.
+    ///
+    /// # Errors
+    /// As [`Report::apply`]; nothing changes then.
+    pub fn edit_as(&mut self, edit: Edit, label: String) -> Result<Changes, EditError> {
         let (inverse, changes) = self.engine.apply(edit)?;
         self.history.push(label, inverse);
         Ok(changes)

@@ -45,7 +45,7 @@ pub(super) fn survey<'u>(own: &Report, units: &'u [Unit]) -> (Vec<&'u Unit>, Vec
 }
 
 /// The names in the department's list of units.
-fn listed(own: &Report) -> Vec<String> {
+pub(super) fn listed(own: &Report) -> Vec<String> {
     let records = own.template().list_index(UNITS).map(|list| own.records(ListKey::of(list)));
     let names = records.iter().flat_map(|records| records.iter()).map(|record| record.field(NAME).trim());
     names.filter(|name| !name.is_empty()).map(str::to_string).collect()

@@ -3,7 +3,7 @@
 use super::facts::UsedIn;
 use super::field::{Choices, Field, field_name};
 use super::{composing, focus_now, focus_soon, pasted};
-use crate::app::desk::{Desk, use_desk};
+use crate::app::desk::{Desk, Place, use_desk};
 use crate::calc::Values;
 use crate::io::clipboard;
 use crate::records::Rows;
@@ -39,6 +39,7 @@ pub(super) fn RecordsView(index: ListIndex) -> impl IntoView {
         item: StoredValue::new(known.item.clone()),
         ids: Memo::new(move |_| desk.sheet.records(list).iter().map(|record| record.id).collect()),
     };
+    let units = known.key == "units";
     let facts = known.form == ListForm::Facts;
     // Columns keep to a width that can be read, whatever their shares on paper.
     let share = |column: &ListColumnSource| u32::from(column.width.unwrap_or(20)).clamp(15, 60);
@@ -69,6 +70,8 @@ pub(super) fn RecordsView(index: ListIndex) -> impl IntoView {
         <div class="head"><p class="crumbs">{crumbs}</p><h1>{title.clone()}</h1><p class="help">{help}</p></div>
         <div class="tools">
             <button class="tool" id="add-record" on:click=move |_| records.add(usize::MAX)>{add.clone()}</button>
+            {units.then_some(view! { <button class="tool" id="to-consolidation" title="把各单位的报告文件加成部门的报告"
+                on:click=move |_| desk.go(Place::Consolidation)>"汇总所属单位 ›"</button> })}
             <span class="help">"回车到下一行，在最后一行回车就加一行；Alt+↑、Alt+↓ 移动；可从 Excel 粘贴几行几列。"</span>
         </div>
         <div class="scroll">

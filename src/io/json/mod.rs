@@ -32,10 +32,12 @@
 //! what cannot be kept is refused with its place and a remedy ([`ReadError`]).
 
 mod error;
+mod glance;
 mod mark;
 mod v1;
 
 pub use error::{Damage, Problem, ReadError};
+pub use glance::{Glance, glance};
 #[cfg(not(target_arch = "wasm32"))]
 pub use v1::shape;
 
