@@ -122,12 +122,13 @@ fn outline(template: &Template, uses: &Uses, advice: &mut Advice<'_>) {
     let placed = |holds: PartHolds, key: &str| {
         template.parts.iter().any(|part| part.holds == holds && part.items.iter().any(|item| item == key))
     };
+    // What a section names can be filled in beside the section.
+    let beside: BTreeSet<String> =
+        template.sections.iter().flat_map(|section| template.fields_of(section)).collect();
     for (index, field) in template.fields.iter().enumerate() {
         // The program itself reads these two.
         let read = matches!(field.key.as_str(), "department" | "year") || uses.fields.contains(&index);
-        // What a section names can be filled in beside the section.
-        let beside = template.sections.iter().any(|section| template.fields_of(section).contains(&field.key));
-        if !placed(PartHolds::Cover, &field.key) && !beside {
+        if !placed(PartHolds::Cover, &field.key) && !beside.contains(&field.key) {
             let problem = match read {
                 false => format!("填写项“{}”没有地方用到，封面、正文里都没有它", field.key),
                 true => format!("填写项“{}”不在封面的 items 里，填报时没有地方填它", field.key),

@@ -51,7 +51,7 @@ fn options() {
     );
     option(
         &format!("{OPTION}{SECOND}wording = {{ rate_dwon = \"降\" }}\n"),
-        "第26行：不认识“rate_dwon”这一项，这里可写 more、less、rate_up、rate_down、level、no_base、no_budget、each、level_each、proportion、of_total、completion、not_budgeted、list_joint、list_none",
+        "第26行：不认识“rate_dwon”这一项，这里可写 more、less、rate_up、rate_down、level、no_base、no_budget、each、level_each、proportion、of_total、completion、unscored、not_budgeted、list_joint、list_none",
     );
     let chosen = |text: &str, expected: &str| {
         let with = format!("{OPTION}{SECOND}{part}");
@@ -160,7 +160,6 @@ fn what_looks_forgotten() {
     let usual = [
         "lists.toml 第16行：清单“projects”没有放进哪一部分的 items，填报时看不到它",
         "lists.toml 第2行：清单“units”没有放进哪一部分的 items，填报时看不到它",
-        "report.toml 第15行：填写项“department”不在封面的 items 里，填报时没有地方填它",
         "report.toml：没有叫 year 的填写项，文件名里的年度会空着",
     ];
     let more = |edits: &[(&str, &str, &str)], expected: &[&str]| {
