@@ -4,7 +4,7 @@ use super::project::ProjectPage;
 use super::{commit_field, text_of};
 use crate::amount::Unit;
 use crate::calc::Values;
-use crate::records::{field_problem, funds_total, money_note, money_shown, money_typed, usual_unit};
+use crate::records::{funds_total, kind_problem, money_note, money_shown, money_typed, usual_unit};
 use leptos::prelude::*;
 
 const SOURCES: [&str; 3] = ["fiscal", "carryover", "other"];
@@ -76,7 +76,7 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
         let template = desk.sheet.template();
         let list = template.list(page.list.list)?;
         let typed = draft.get().map(|draft| money_typed(&draft, unit.get())).unwrap_or_else(|| text.get());
-        key.with_value(|key| field_problem(list, list.column(key)?, &typed, page.id, &[]))
+        key.with_value(|key| kind_problem(list.column(key)?, &typed))
     });
     // A number that was typed in the other unit is shown converted; this says what was typed.
     let other = move || draft.with(Option::is_none).then(|| money_note(&text.get(), unit.get())).flatten();
