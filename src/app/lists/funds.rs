@@ -43,7 +43,7 @@ pub(super) fn FundsView(page: ProjectPage) -> impl IntoView {
     });
     let lines = lines.collect_view();
     view! {
-        <div class="funds-head"><b>{form.funds.replace("（万元）", "")}</b><span class="grow"></span>
+        <div class="funds-head"><b>"项目资金"</b><span class="grow"></span>
             <span class="help">"没有的填0；公开时列万元。"</span>
             <span class="unit" role="group" aria-label="填写单位" title="只换填写和显示的单位，已填的数照原样保存">
                 "单位" {option(Unit::Yuan, "funds-yuan")}{option(Unit::TenThousandYuan, "funds-wan")}</span></div>
@@ -67,7 +67,7 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
     let template = desk.sheet.template();
     let known = template.list(page.list.list).and_then(|list| list.column(&column));
     let title = known.map(|column| column.title.clone()).unwrap_or_default();
-    let name = super::field::field_name("projects", page.id, &column);
+    let name = super::field::field_name(&page.list.name(&template), page.id, &column);
     let key = StoredValue::new(column);
     let text = Memo::new(move |_| key.with_value(|key| text_of(desk, page.list, page.id, key)));
     let draft = RwSignal::new(None::<String>);
