@@ -200,6 +200,8 @@ fn no_rust_names_it() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
+                // Tests may read the second template; the program may not know of it.
+                let text = text.split("#[cfg(test)]").next().unwrap_or_default();
                 for word in ["national-department", "N05", "机关运行经费"] {
                     assert!(!text.contains(word), "{} names {word}", path.display());
                 }
