@@ -4,7 +4,7 @@
 use super::{Shell, annex, files};
 use crate::annex::Written;
 use crate::annex::template::{Answer, Prepared, Sent, TASK, input, output};
-use crate::template::{Template, TemplateFile, builtin, load};
+use crate::template::{Template, TemplateFile, builtin, folder, load};
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -16,9 +16,8 @@ use web_sys::{File, FileList};
 /// Where kept templates are listed and each is kept.
 const INDEX: &str = "final-accounts/templates";
 const RECORD: &str = "final-accounts/template/";
-/// Most bytes of the chosen files, and most files: a folder chosen by mistake is not read to its end.
-const MAX_BYTES: f64 = 16.0 * 1024.0 * 1024.0;
-const MAX_FILES: u32 = 5000;
+/// Most files looked at: a folder chosen by mistake is not read to its end.
+const MAX_CHOSEN: u32 = 5000;
 
 thread_local! {
     /// Templates loaded so far, by id.
@@ -99,7 +98,7 @@ pub enum Outcome {
 
 /// Reads the files of a folder, or one archive, has the annex check them, and keeps the template.
 pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>>) {
-    let wanted: Vec<File> = (0..chosen.length().min(MAX_FILES))
+    let wanted: Vec<File> = (0..chosen.length().min(MAX_CHOSEN))
         .filter_map(|index| chosen.get(index))
         .filter(|file| file.name().ends_with(".toml") || file.name().to_lowercase().ends_with(".zip"))
         .collect();
@@ -107,8 +106,8 @@ pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>
     if wanted.is_empty() {
         return shell.refuse("没有找到模板文件（.toml）或压缩包（.zip）".into());
     }
-    if size > MAX_BYTES {
-        return shell.refuse("选中的模板文件合计超过 16 MB，没有读入".into());
+    if size > folder::MAX_ALL as f64 {
+        return shell.refuse(format!("选中的模板文件合计超过 {} MB，没有读入", folder::MAX_ALL >> 20));
     }
     outcome.set(Some(Outcome::Busy));
     let sent = Rc::new(RefCell::new(Sent::default()));

@@ -13,6 +13,7 @@ mod complaint;
 mod cycles;
 mod elimination;
 mod expr;
+pub mod folder;
 mod kinds;
 mod lists;
 mod load;
