@@ -1,7 +1,7 @@
 //! Templates that do not come with the program: chosen from a folder or an archive, checked by the annex, kept in the
 //! browser, and found again by the reports that name them.
 
-use super::{Shell, annex, files};
+use super::{Shell, annex, files, storage};
 use crate::annex::Written;
 use crate::annex::template::{Answer, Prepared, Sent, TASK, input, output};
 use crate::template::{Template, TemplateFile, builtin, folder, load};
@@ -48,7 +48,10 @@ pub fn written(id: &str) -> Written {
 
 /// The templates kept in this browser: id, version and title.
 pub fn list() -> Vec<(String, u32, String)> {
-    LocalStorage::get(INDEX).unwrap_or_default()
+    storage::read_index(INDEX, RECORD, |id| match kept(&id) {
+        Some(kept) => (id, kept.version, kept.title),
+        None => (id.clone(), 0, id),
+    })
 }
 
 fn kept(id: &str) -> Option<Prepared> {
