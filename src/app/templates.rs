@@ -4,7 +4,8 @@
 use super::{Shell, annex, files, storage};
 use crate::annex::Written;
 use crate::annex::template::{Answer, Prepared, Sent, TASK, input, output};
-use crate::template::{Template, TemplateFile, builtin, folder, load};
+use crate::template::{Complaint, Template, TemplateFile, builtin, folder, in_short, load};
+use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -24,18 +25,41 @@ thread_local! {
     static LOADED: RefCell<BTreeMap<String, Arc<Template>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// Why there is no template of an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It neither comes with the program nor is it kept in this browser.
+    Unknown,
+    /// It is there, but cannot be used; why and what to do.
+    Unusable(String),
+}
+
 /// A template by id: one that comes with the program, or one that is kept in this browser.
-pub fn template(id: &str) -> Option<Arc<Template>> {
+///
+/// # Errors
+/// When there is none, or when it was kept by a release that took what this one does not.
+pub fn template(id: &str) -> Result<Arc<Template>, Lack> {
     if let Some(template) = LOADED.with(|loaded| loaded.borrow().get(id).cloned()) {
-        return Some(template);
+        return Ok(template);
     }
     let found = match builtin(id) {
-        Some(template) => template.ok(),
-        None => kept(id).and_then(|kept| loaded(&kept)),
+        Some(template) => template.map_err(|complaints| {
+            Lack::Unusable(format!("程序自带的模板“{id}”坏了，请重新取得程序：{}", in_short(&complaints)))
+        }),
+        None => match LocalStorage::get::<Prepared>(format!("{RECORD}{id}")) {
+            Ok(kept) => loaded(&kept).map_err(|complaints| {
+                Lack::Unusable(format!(
+                    "这个浏览器里存的模板“{id}”，现在的程序不能用，请照下面的话改好，再选一次模板：{}",
+                    in_short(&complaints)
+                ))
+            }),
+            Err(StorageError::KeyNotFound(_)) => Err(Lack::Unknown),
+            Err(_) => Err(Lack::Unusable(format!("这个浏览器里存的模板“{id}”读不出来了，请再选一次模板"))),
+        },
     };
     let found = Arc::new(found?);
     LOADED.with(|loaded| loaded.borrow_mut().insert(id.to_string(), found.clone()));
-    Some(found)
+    Ok(found)
 }
 
 /// A template's files as written, for the annex; `None` for one that comes with the program.
@@ -58,9 +82,9 @@ fn kept(id: &str) -> Option<Prepared> {
     LocalStorage::get(format!("{RECORD}{id}")).ok()
 }
 
-fn loaded(prepared: &Prepared) -> Option<Template> {
+fn loaded(prepared: &Prepared) -> Result<Template, Vec<Complaint>> {
     let files: Vec<_> = prepared.prepared.iter().map(|(name, text)| TemplateFile { name, text }).collect();
-    load(&files).ok()
+    load(&files)
 }
 
 /// Keeps a template; one of the same id that was kept before makes way.
