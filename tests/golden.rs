@@ -200,3 +200,12 @@ fn an_empty_report_composes() {
     assert_eq!(document.title, "2023年度决算公开文档");
     assert!(engine.report().texts().is_empty() && engine.text("department").is_none());
 }
+
+#[test]
+fn blank_counts_read_as_counts() {
+    let template = builtin("nmg-department-2023").unwrap().unwrap();
+    let document = compose(&Engine::new(Report::new(Arc::new(template))));
+    let words: String = document.sentences().map(|sentence| sentence.text()).collect();
+    assert!(words.contains("全年出国（境）团组0个，累计0人次"), "{words}");
+    assert!(words.contains("本部门共有车辆0辆"));
+}

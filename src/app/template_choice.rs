@@ -61,7 +61,7 @@ pub(super) fn TemplateChoice() -> impl IntoView {
         </p>
         <input class="sr" type="file" id="template-files" tabindex="-1" aria-label="选择模板文件夹" multiple=true
             node_ref=folder on:change=move |_| chosen(folder)/>
-        <input class="sr" type="file" id="template-zip" tabindex="-1" aria-label="选择模板压缩包" accept=".zip,.toml" multiple=true
+        <input class="sr" type="file" id="template-zip" tabindex="-1" aria-label="选择模板压缩包" accept=".zip"
             node_ref=archive on:change=move |_| chosen(archive)/>
         {said}
         <ul class="kept templates">

@@ -4,7 +4,9 @@ use super::projects::of_record;
 use super::{Value, Values, code_name};
 use crate::amount::{Amount, Rate};
 use crate::report::CellRef;
-use crate::template::{Address, Bound, Column, Expr, Function, ListIndex, Operator, RowKey, RowName};
+use crate::template::{
+    Address, Bound, Column, Expr, Function, ListIndex, Operator, Quantity, RowKey, RowName,
+};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -68,10 +70,14 @@ pub fn evaluate(expr: &Expr, scope: &Scope, values: &dyn Values) -> Evaluated {
     match expr {
         Expr::Number(number) => Evaluated::Number(Some(*number)),
         Expr::Text(text) => Evaluated::Text(text.clone()),
-        Expr::Cell(address) => of_value(scope.cell(*address).map_or(Value::Blank, |cell| values.value(cell))),
-        Expr::Rows(table, rows, column) => sum(rows
-            .iter()
-            .map(|row| of_value(values.value(CellRef { table: *table, row: *row, column: *column })))),
+        Expr::Cell(address) => match scope.cell(*address) {
+            Some(cell) => of_cell(cell, values),
+            None => Evaluated::Money(None),
+        },
+        Expr::Rows(table, rows, column) => {
+            let cell = |row: &RowKey| CellRef { table: *table, row: *row, column: *column };
+            sum(rows.iter().map(|row| of_cell(cell(row), values)))
+        }
         Expr::Field(index) => {
             let template = values.template();
             let field = template.fields.get(*index);
@@ -108,9 +114,13 @@ pub(super) fn truth(expr: &Expr, scope: &Scope, values: &dyn Values) -> Option<b
     }
 }
 
-fn of_value(value: Value) -> Evaluated {
-    match value {
-        Value::Blank => Evaluated::Money(None),
+/// A cell's value; blank is blank money or a blank count, as the cell's numbers are.
+fn of_cell(cell: CellRef, values: &dyn Values) -> Evaluated {
+    match values.value(cell) {
+        Value::Blank => match cell.quantity(&values.template()) {
+            Quantity::Money => Evaluated::Money(None),
+            Quantity::Count => Evaluated::Count(None),
+        },
         Value::Money(amount) => Evaluated::Money(Some(amount)),
         Value::Count(count) => Evaluated::Count(Some(count)),
         Value::Overflow => Evaluated::Overflow,
@@ -130,25 +140,37 @@ fn of_row(position: Option<Position>, column: Column, values: &dyn Values) -> Ev
     }
 }
 
-/// Adds money or counts, skipping blanks.
+/// Adds money, counts or bare numbers, skipping blanks; all blank is a blank of the same kind.
 pub(super) fn sum(terms: impl Iterator<Item = Evaluated>) -> Evaluated {
-    let mut money = None;
-    let mut count = None;
+    let mut total: Option<Evaluated> = None;
     for term in terms {
-        match term {
-            Evaluated::Money(Some(amount)) => match money.unwrap_or(Amount::ZERO).checked_add(amount) {
-                Some(sum) => money = Some(sum),
-                None => return Evaluated::Overflow,
-            },
-            Evaluated::Count(Some(more)) => match count.unwrap_or(0i64).checked_add(more) {
-                Some(sum) => count = Some(sum),
-                None => return Evaluated::Overflow,
-            },
-            Evaluated::Overflow => return Evaluated::Overflow,
-            _ => {}
-        }
+        // Kinds were checked when the template was loaded: all terms are of one.
+        let next = match (total.take(), term) {
+            (_, Evaluated::Overflow) => None,
+            (None, term) => Some(term),
+            (Some(Evaluated::Money(a)), Evaluated::Money(b)) => {
+                add(a, b, Amount::checked_add).map(Evaluated::Money)
+            }
+            (Some(Evaluated::Count(a)), Evaluated::Count(b)) => {
+                add(a, b, i64::checked_add).map(Evaluated::Count)
+            }
+            (Some(Evaluated::Number(a)), Evaluated::Number(b)) => {
+                add(a, b, Decimal::checked_add).map(Evaluated::Number)
+            }
+            (before, _) => before,
+        };
+        let Some(next) = next else { return Evaluated::Overflow };
+        total = Some(next);
     }
-    count.map_or(Evaluated::Money(money), |count| Evaluated::Count(Some(count)))
+    total.unwrap_or(Evaluated::Money(None))
+}
+
+/// The sum of two terms of which either may be blank; `None` when it cannot be held.
+fn add<T>(a: Option<T>, b: Option<T>, checked: fn(T, T) -> Option<T>) -> Option<Option<T>> {
+    match (a, b) {
+        (Some(a), Some(b)) => checked(a, b).map(Some),
+        (a, b) => Some(a.or(b)),
+    }
 }
 
 fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: &dyn Values) -> Evaluated {

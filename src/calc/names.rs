@@ -3,7 +3,7 @@
 use super::Values;
 use crate::catalog::{economic, functional};
 use crate::report::CellRef;
-use crate::template::{RowKey, Table, TableIndex};
+use crate::template::{RowKey, Table};
 
 /// The name of a code: the one typed for it, or the catalogue's; `None` when there is neither.
 pub fn code_name(code: u32, values: &dyn Values) -> Option<String> {
@@ -38,10 +38,4 @@ pub fn cell_label(cell: CellRef, values: &dyn Values) -> String {
 /// What a table is called in passing: its number, or its short title.
 fn table_name(table: &Table) -> &str {
     if table.number.is_empty() { &table.short } else { &table.number }
-}
-
-/// A table's passing name by index.
-#[allow(dead_code, reason = "used by documents")]
-pub(crate) fn name_of_table(index: TableIndex, values: &dyn Values) -> String {
-    values.template().table(index).map(|table| table_name(table).to_string()).unwrap_or_default()
 }

@@ -90,11 +90,6 @@ pub enum Direction {
 }
 
 impl Grid {
-    /// The first cell a clerk would fill in, or else any.
-    pub fn first_cell(&self) -> Option<CellRef> {
-        self.values().next().map(|(.., cell)| cell)
-    }
-
     /// The cell one comes to from `cell`; `None` at the edge.
     pub fn neighbour(&self, cell: CellRef, direction: Direction) -> Option<CellRef> {
         let (row, column, _) = self.values().find(|(.., other)| *other == cell)?;

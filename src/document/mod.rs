@@ -18,7 +18,7 @@ pub use progress::{
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};
 use crate::calc::{Value, Values};
 use crate::figures::{Series, series};
-use crate::narrative::{Fragment, InstanceKind, Sentence, entered, instances, locate, sentence};
+use crate::narrative::{InstanceKind, Sentence, entered, instances, locate, sentence};
 use crate::template::{
     BlockBody, Orientation, Part, PartHolds, PrintRows, RowKey, RowStyle, Section, Table, TableIndex,
 };
@@ -335,20 +335,4 @@ pub fn shown(value: Value, unit: Unit) -> String {
 /// An amount in yuan, grouped.
 pub fn yuan(amount: Amount) -> String {
     format_amount(amount, Format::YUAN)
-}
-
-/// Whether rounding hides something: the amount in 万元 is not exact to two decimals.
-pub fn is_rounded(amount: Amount) -> bool {
-    amount.fen() % 10_000 != 0
-}
-
-/// Sentences that still lack an entered text, by key.
-pub fn missing_texts(document: &Document) -> Vec<String> {
-    let slots = document.sentences().flat_map(|sentence| &sentence.fragments);
-    slots
-        .filter_map(|fragment| match fragment {
-            Fragment::Slot(slot) if slot.is_missing() => Some(slot.key.clone()),
-            _ => None,
-        })
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! How far each part of a report has come, for the outline's marks.
 
 use crate::calc::{Value, Values};
-use crate::narrative::{GapKind, gaps};
+use crate::narrative::gaps;
 use crate::records::{ProjectLine, field_problem, project_lines};
 use crate::report::{CellRef, ListKey, Record};
 use crate::template::{List, ListForm, ListIndex, RowKey, Section, TableIndex, Template};
@@ -44,7 +44,8 @@ pub fn section_progress(section: &Section, values: &dyn Values) -> Progress {
     if section.blocks.is_empty() {
         return Progress::Later;
     }
-    let texts = gaps(section, values).iter().filter(|gap| gap.kind == GapKind::Missing).count();
+    // A name in braces that stands for nothing prints as it was typed: that is as unfinished as a missing text.
+    let texts = gaps(section, values).len();
     let fields = values.template().fields_of(section);
     let missing = match fields_progress(fields.iter(), values) {
         Progress::Partial(fields) => texts + fields,

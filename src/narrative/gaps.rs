@@ -3,6 +3,7 @@
 use super::candidates::instance_words;
 use super::{Instance, InstanceKind, Sentence, entered, instances, locate, sentence, unknown_names};
 use crate::calc::Values;
+use crate::report::ListKey;
 use crate::template::{BlockBody, Section};
 
 /// Most characters by which a sentence is recognised.
@@ -69,6 +70,11 @@ fn of_instance(section: &Section, instance: &Instance, values: &dyn Values) -> V
                 }
             }
             found.extend(unknown(&sentence, &instance.key));
+        }
+        (InstanceKind::List(list), _) if values.records(ListKey::of(*list)).is_empty() => {
+            let template = values.template();
+            let label = template.list(*list).map(|list| list.title.clone()).unwrap_or_default();
+            found.push((Gap { key: instance.key.clone(), label, kind: GapKind::Missing }, String::new()));
         }
         (InstanceKind::Entered, Some(BlockBody::Entered(entry))) => {
             let paragraphs = entered(&instance.key, values);

@@ -158,15 +158,20 @@ impl Template {
         let covers = self.parts.iter().filter(|part| part.holds == PartHolds::Cover);
         let asked: Vec<&String> = covers.flat_map(|part| &part.items).collect();
         let mut found: Vec<String> = Vec::new();
-        section.for_each_piece(&mut |piece| {
-            if let Piece::Text(Expr::Field(index)) = piece
-                && let Some(field) = self.fields.get(*index)
+        let mut named = Vec::new();
+        section.for_each_expr(&mut |expr| {
+            expr.walk(&mut |expr| {
+                named.extend(if let Expr::Field(index) = expr { Some(*index) } else { None })
+            });
+        });
+        for index in named {
+            if let Some(field) = self.fields.get(index)
                 && !asked.contains(&&field.key)
                 && !found.contains(&field.key)
             {
                 found.push(field.key.clone());
             }
-        });
+        }
         found
     }
 

@@ -37,12 +37,28 @@ pub struct Section {
 }
 
 impl Section {
-    /// Calls `visit` with every piece of its sentences.
-    pub fn for_each_piece(&self, visit: &mut impl FnMut(&Piece)) {
-        fn blocks(all: &[Block], visit: &mut impl FnMut(&Piece)) {
+    /// Calls `visit` with every expression of its sentences and conditions.
+    pub fn for_each_expr(&self, visit: &mut impl FnMut(&Expr)) {
+        fn pieces(all: &[Piece], visit: &mut impl FnMut(&Expr)) {
+            for piece in all {
+                match piece {
+                    Piece::Figure(_, formula, _) => visit(&formula.expr),
+                    Piece::Text(expr) => visit(expr),
+                    Piece::Words(_) | Piece::Slot(_) | Piece::Enumeration(_) => {}
+                }
+            }
+        }
+        fn blocks(all: &[Block], visit: &mut impl FnMut(&Expr)) {
             for block in all {
+                block.when.iter().for_each(&mut *visit);
                 match &block.body {
-                    BlockBody::Paragraph(paragraph) => paragraph.pieces.iter().for_each(&mut *visit),
+                    BlockBody::Paragraph(paragraph) => {
+                        pieces(&paragraph.pieces, visit);
+                        for phrase in paragraph.enumerations.iter().flat_map(|list| &list.phrases) {
+                            phrase.when.iter().for_each(&mut *visit);
+                            pieces(&phrase.pieces, visit);
+                        }
+                    }
                     BlockBody::Each(_, inner) => blocks(inner, visit),
                     _ => {}
                 }

@@ -110,6 +110,11 @@ impl Units {
         self.reading.set(left);
     }
 
+    fn drop_file(self, file: &str) {
+        self.outcome.set(None);
+        self.files.update(|files| files.retain(|other| other.file != file));
+    }
+
     /// Whose the file is, and what is wrong with it as one of this report's units.
     fn glance(self, bytes: &[u8]) -> Result<(String, Option<String>), String> {
         let found = json::glance(bytes).map_err(|error| error.to_string())?;
@@ -154,7 +159,7 @@ pub(super) fn FilesView(units: Units) -> impl IntoView {
                 <td class="file-name" title=file.clone()>{words}</td>
                 <td class="state" class:grave=mark == "▲"><span aria-hidden="true">{mark}</span>" "{state}</td>
                 <td class="acts"><button class="plain delete" aria-label=format!("去掉{file}")
-                    on:click=move |_| units.files.update(|files| files.retain(|other| other.file != gone))>"去掉"</button></td>
+                    on:click=move |_| units.drop_file(&gone)>"去掉"</button></td>
             </tr>
         }
     };

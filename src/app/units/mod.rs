@@ -102,6 +102,19 @@ impl Units {
         templates::written(&self.desk.sheet.template().id)
     }
 
+    /// Says how it ended, where it is seen.
+    fn ended(&self, outcome: Outcome) {
+        self.outcome.set(Some(outcome));
+        self.show_top();
+    }
+
+    /// Scrolls to where answers stand.
+    fn show_top(&self) {
+        if let Some(scroll) = document().get_element_by_id("units-scroll") {
+            scroll.set_scroll_top(0);
+        }
+    }
+
     /// A report that the annex made of this one.
     fn made(&self, text: &str) -> Result<Report, String> {
         let template = self.desk.sheet.template();

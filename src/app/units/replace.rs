@@ -68,9 +68,7 @@ impl Units {
                     .say(format!("“{file}”有 {} 格与原来的不同，请确认", replaced.differences.len()), false);
                 self.outcome.set(None);
                 self.pending.set(Some(Pending { replaced: Arc::new(replaced), file, edits }));
-                if let Some(scroll) = document().get_element_by_id("units-scroll") {
-                    scroll.set_scroll_top(0);
-                }
+                self.show_top();
             }
         }
     }

@@ -35,7 +35,7 @@ impl Units {
         if wrong > 0 {
             let reason =
                 format!("有 {wrong} 个文件不能汇总（清单里带▲的），请换成正确的文件或去掉，再按“汇总”。");
-            return self.outcome.set(Some(Outcome { units: Err(reason), problems: Vec::new() }));
+            return self.ended(Outcome { units: Err(reason), problems: Vec::new() });
         }
         let files = self.files.get_untracked();
         let of = files.len();
@@ -93,7 +93,7 @@ impl Units {
             }
             Err(_) => self.desk.say("没有汇总，报告没有改动", true),
         }
-        self.outcome.set(Some(Outcome { units, problems }));
+        self.ended(Outcome { units, problems });
     }
 
     fn put(self, text: Option<String>, count: usize, edits: u32) -> Result<usize, String> {

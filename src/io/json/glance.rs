@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_file_says_whose_it_is() {
-        let found = glance(crate::io::sample().as_bytes()).unwrap();
+        let found = glance(include_bytes!("../../template/builtin/nmg-department-2023/sample.json")).unwrap();
         assert_eq!(found.department, "科尔沁左翼中旗政务服务局（部门）");
         assert_eq!((found.template.as_str(), found.year.as_deref()), ("nmg-department-2023", Some("2023")));
         assert!(matches!(glance(b"PK\x03\x04 xl/"), Err(ReadError::OtherKind(_))));

@@ -70,6 +70,7 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
         let list = self.reader.template.list(self.list.list);
         while let Some(key) = map.next_key::<String>()? {
             if key == "id" {
+                self.reader.expected = "编号，如 1";
                 record.id = map.next_value()?;
             } else if list.is_some_and(|list| list.column(&key).is_some()) {
                 self.reader.expected = "带引号的文字";
@@ -87,6 +88,7 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
             }
         }
         if record.id == 0 {
+            self.reader.expected = "有编号的一条，如 { \"id\": 1 }";
             return Err(A::Error::custom("id"));
         }
         Ok(record)
