@@ -237,3 +237,60 @@ fn any_text_is_kept_and_shown_as_text() {
         candidates("o1.duties", &engine);
     }
 }
+
+/// The section's text after a reason was entered, and what is unknown in it.
+fn reason(engine: &mut Engine, text: &str) -> (String, Vec<String>) {
+    set(engine, "s1.opening_balance.reason", text);
+    with(engine, "s1.opening_balance", |paragraph, scope| {
+        let sentence = sentence("s1.opening_balance", paragraph, scope, engine);
+        let unknown = unknown_names(&sentence).into_iter().map(|(written, _)| written).collect();
+        (sentence.text(), unknown)
+    })
+}
+
+fn add_fact(engine: &mut Engine, id: u32, name: &str, value: &str, unit: &str) {
+    let list = engine.template().list_of(ListForm::Facts).unwrap();
+    let fields = [("name", name), ("value", value), ("unit", unit)];
+    let fields = fields.map(|(column, text)| (column.to_string(), text.to_string())).into();
+    engine.apply(Edit::InsertRecord(ListKey::of(list), usize::MAX, Record { id, fields })).unwrap();
+}
+
+#[test]
+fn named_figures_are_written_as_asked_and_never_stand_for_themselves() {
+    let mut engine = sample();
+    add_fact(&mut engine, 101, "款", "84.0470", "万元");
+    add_fact(&mut engine, 102, "坏", "{没有}", "万元");
+    add_fact(&mut engine, 103, "甲", "{乙}", "");
+    add_fact(&mut engine, 104, "乙", "{甲}", "");
+    add_fact(&mut engine, 105, "多", "{取暖费}多", "万元");
+    add_fact(&mut engine, 106, "约", "约三十", "人");
+    let (text, unknown) = reason(&mut engine, "{款}万元，{款|yuan}元，{取暖费|yuan}元，{约}人");
+    assert!(text.ends_with("84.0470万元，840,470.00元，364,181.02元，约三十人。"), "{text}");
+    assert!(unknown.is_empty(), "{unknown:?}");
+    let (text, unknown) = reason(&mut engine, "{坏}、{甲}、{多}、{新考入人数|yuan}");
+    assert_eq!(unknown, ["{坏}", "{甲}", "{多}", "{新考入人数|yuan}"]);
+    assert!(text.ends_with("{坏}、{甲}、{多}、{新考入人数|yuan}。"), "{text}");
+}
+
+#[test]
+fn texts_that_name_each_other_many_times_come_to_an_end() {
+    let mut engine = sample();
+    let keys: Vec<String> = (0..8).map(|n| format!("s5.item.201010{n}.reason")).collect();
+    for pair in keys.windows(2) {
+        set(&mut engine, &pair[0], &format!("{{{}}}", pair[1]).repeat(20));
+    }
+    set(&mut engine, keys.last().unwrap(), "尾");
+    let (text, unknown) = reason(&mut engine, &format!("{{{}}}", keys[0]));
+    assert!(text.chars().count() < 5_000_000 && !unknown.is_empty());
+}
+
+#[test]
+fn no_reason_is_asked_for_where_nothing_changed() {
+    let template = builtin("nmg-department-2023").unwrap().unwrap();
+    let engine = Engine::new(Report::new(Arc::new(template)));
+    let template = engine.template();
+    for key in ["s9", "s10"] {
+        let gaps = gaps(template.section(key).unwrap(), &engine);
+        assert!(gaps.is_empty(), "{key}: {gaps:?}");
+    }
+}

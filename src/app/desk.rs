@@ -13,7 +13,7 @@ use super::units::{ConsolidationView, Units};
 use super::{Opening, Shell, annex, files, now, templates};
 use crate::annex::export;
 use crate::calc::Values;
-use crate::document::{Progress, document_title, fields_progress};
+use crate::document::{Progress, document_title, fields_progress, unfinished};
 use crate::io::json;
 use crate::records::{ProjectFinding, ProjectLine, project_lines};
 use crate::report::{CellContent, CellRef, Edit, Report};
@@ -164,10 +164,15 @@ impl Desk {
     }
 
     fn export_html(&self) {
-        let (json, title, unread, template) = self.sheet.with_engine(|engine| {
+        let (json, title, (unread, missing), template) = self.sheet.with_engine(|engine| {
             let report = engine.report();
             let template = report.template().id.clone();
-            (json::write(report), document_title(engine), report.unread_count(), template)
+            (
+                json::write(report),
+                document_title(engine),
+                (report.unread_count(), unfinished(engine)),
+                template,
+            )
         });
         let desk = *self;
         self.say("正在生成文档…", false);
@@ -183,11 +188,16 @@ impl Desk {
                 match made {
                     Ok(text) => {
                         desk.save_file(files::file_name(&title, "html"), "text/html", &text);
+                        let mut open = Vec::new();
                         if unread > 0 {
-                            desk.say(
-                            format!("文档已导出，但有 {unread} 格填写认不出（标红的格），文档里用的是它们原来的数"),
-                            true,
-                        );
+                            open.push(format!("{unread}处填写认不出是数（标红的）"));
+                        }
+                        if missing > 0 {
+                            open.push(format!("{missing}处还没有填（大纲里带◐的）"));
+                        }
+                        match open.is_empty() {
+                            true => desk.say("草稿已导出", false),
+                            false => desk.say(format!("草稿已导出，还有：{}", open.join("；")), true),
                         }
                     }
                     Err(problem) => desk.say(format!("文档没有导出：{problem}"), true),
@@ -247,10 +257,14 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
             "z" | "Z" => desk.undo(),
             "y" | "Y" => desk.redo(),
             "s" | "S" => {
-                if event.target().is_some_and(|target| target.has_type::<web_sys::HtmlTextAreaElement>()) {
-                    blur_active();
-                }
+                // What is being typed is saved with the rest; then typing goes on where it was.
+                let field = document().active_element();
+                blur_active();
                 desk.save_json();
+                if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    // A field that cannot take the focus is not in the page any more.
+                    let _ = field.focus();
+                }
             }
             _ => return,
         }

@@ -7,6 +7,9 @@ use crate::report::{CellRef, Edit, RowData};
 use crate::template::{RowKey, TableIndex};
 use leptos::prelude::*;
 
+/// Most codes listed at once.
+const LISTED: usize = 60;
+
 #[component]
 pub(super) fn AddRow(index: TableIndex) -> impl IntoView {
     let desk = use_desk();
@@ -33,8 +36,15 @@ pub(super) fn AddRow(index: TableIndex) -> impl IntoView {
         }
     });
     let found = Memo::new(move |_| {
-        let found = catalog::of(classification).search(&query.get(), Some(level), 8);
-        found.into_iter().map(|entry| (entry.code.to_string(), entry.name.to_string())).collect::<Vec<_>>()
+        let catalog = catalog::of(classification);
+        let found = catalog.search(&query.get(), Some(level), LISTED);
+        // Many items have the same name: what stands above tells them apart.
+        let above = |code: &str| catalog.name(code.get(..code.len().saturating_sub(2)).unwrap_or_default());
+        let words = |entry: &catalog::Entry| match above(entry.code) {
+            Some(above) => format!("{}（{above}）", entry.name),
+            None => entry.name.to_string(),
+        };
+        found.into_iter().map(|entry| (entry.code.to_string(), words(entry))).collect::<Vec<_>>()
     });
     // A code of the right shape that the catalogue lacks can be added under a typed name.
     let unknown = Memo::new(move |_| {

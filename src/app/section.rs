@@ -15,8 +15,12 @@ pub(super) fn SectionView(key: String) -> impl IntoView {
     let template = desk.sheet.template();
     let Some(section) = template.section(&key) else { return ().into_any() };
     let part = template.parts.iter().find(|part| part.items.contains(&key));
-    let crumbs =
-        part.map(|part| format!("{}　{} › {}", part.number, part.title, section.number)).unwrap_or_default();
+    let crumbs = part
+        .map(|part| match section.number.as_str() {
+            "" => format!("{}　{}", part.number, part.title),
+            number => format!("{}　{} › {number}", part.number, part.title),
+        })
+        .unwrap_or_default();
     let title = section.title.clone();
     let later = section.blocks.is_empty();
     let fields = template.fields_of(section);

@@ -7,7 +7,7 @@ use crate::amount::Unit;
 use crate::calc::{Values, cell_label};
 use crate::document::{Grid, GridCell, GridRow, HeaderCell, department_line, grid, shown, unit_line};
 use crate::report::{CellRef, Edit};
-use crate::template::{RowKey, TableIndex};
+use crate::template::{ColumnRole, RowKey, TableIndex};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -19,6 +19,9 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
     let (number, title, help) = (table.number.clone(), table.title.clone(), table.help.clone());
     let notes = table.notes.clone();
     let repeats = table.repeat().is_some();
+    // Labels of one block say nothing of the block beside it, so only a table of a single one keeps its labels in sight.
+    let label_first = table.sides.first().and_then(|side| side.layout.first());
+    let freeze = table.sides.len() == 1 && label_first.is_some_and(|column| column.role == ColumnRole::Label);
     let layout = Memo::new(move |_| grid(index, true, &desk.sheet));
     let crumbs = if number.is_empty() {
         "辅助数据（不公开）".to_string()
@@ -52,10 +55,10 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
             </div>
             <div class="grid-body" class:coded=repeats on:mousedown=move |event| pressed(desk, &event) on:dblclick=move |event| pressed(desk, &event)>
                 <table role="grid" aria-label=title class="grid">
-                    <thead>{move || layout.with(|grid| header(grid, repeats))}</thead>
+                    <thead>{move || layout.with(|grid| header(grid, repeats, freeze))}</thead>
                     <tbody>
                         <For each=move || layout.with(rows) key=|(key, _)| key.clone()
-                            children=move |(_, row)| view! { <RowView row/> }/>
+                            children=move |(_, row)| view! { <RowView row freeze/> }/>
                     </tbody>
                 </table>
                 <CellEditor layout/>
@@ -78,18 +81,26 @@ fn rows(grid: &Grid) -> Vec<(String, GridRow)> {
     grid.rows.iter().map(|row| (format!("{row:?}"), row.clone())).collect()
 }
 
-fn header(grid: &Grid, coded: bool) -> Vec<AnyView> {
+fn header(grid: &Grid, coded: bool, freeze: bool) -> Vec<AnyView> {
     let height = grid.header.len();
-    (0..).zip(&grid.header).map(|(line, cells)| header_row(line, cells, coded, height).into_any()).collect()
+    (0..)
+        .zip(&grid.header)
+        .map(|(line, cells)| header_row(line, cells, (coded, freeze), height).into_any())
+        .collect()
 }
 
-fn header_row(line: usize, cells: &[HeaderCell], coded: bool, height: usize) -> impl IntoView + use<> {
+fn header_row(
+    line: usize,
+    cells: &[HeaderCell],
+    (coded, freeze): (bool, bool),
+    height: usize,
+) -> impl IntoView + use<> {
     let cells: Vec<_> = cells
         .iter()
         .enumerate()
         .map(|(column, cell)| {
             // The code and name columns stay in sight when the table is wider than the window.
-            let frozen = if coded { column < 4 - 2 * usize::from(line == 1) - 3 * usize::from(line == 0) } else { column == 0 && line + 1 == height };
+            let frozen = if coded { column < 4 - 2 * usize::from(line == 1) - 3 * usize::from(line == 0) } else { freeze && column == 0 && line + 1 == height };
             let last = line + usize::from(cell.rowspan) >= height;
             view! {
                 <th scope="col" colspan=cell.colspan.to_string() rowspan=cell.rowspan.to_string()
@@ -105,7 +116,7 @@ fn header_row(line: usize, cells: &[HeaderCell], coded: bool, height: usize) -> 
 }
 
 #[component]
-fn RowView(row: GridRow) -> impl IntoView {
+fn RowView(row: GridRow, freeze: bool) -> impl IntoView {
     let desk = use_desk();
     let template = desk.sheet.template();
     let coded = matches!(row.key, Some(RowKey::Code(_) | RowKey::Total));
@@ -130,7 +141,7 @@ fn RowView(row: GridRow) -> impl IntoView {
             let bold = bold_cells.get(column) == Some(&true);
             let frozen = if coded && column < 4 {
                 format!(" frozen f{column}")
-            } else if !coded && column == 0 {
+            } else if freeze && !coded && column == 0 {
                 " frozen f0".to_string()
             } else {
                 String::new()

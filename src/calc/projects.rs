@@ -64,6 +64,25 @@ pub fn funds(record: &Record) -> ProjectFunds {
     ProjectFunds { appropriation: source("fiscal"), carryover: source("carryover"), other: source("other") }
 }
 
+/// The three sources of funds, as their columns begin.
+const SOURCES: [&str; 3] = ["fiscal", "carryover", "other"];
+
+/// 年度资金总额 of a project: `None` when a sum is too large to hold. What is typed but cannot be read leaves its total
+/// blank: a sum of the rest would pass for the whole.
+fn total_funds(record: &Record) -> Option<Funds> {
+    let mut total = funds(record).total().ok()?;
+    let unread =
+        |column: &str| SOURCES.iter().any(|source| record.money(&format!("{source}_{column}")).is_err());
+    let columns =
+        [("initial", &mut total.initial), ("full", &mut total.full), ("executed", &mut total.executed)];
+    for (column, amount) in columns {
+        if unread(column) {
+            *amount = None;
+        }
+    }
+    Some(total)
+}
+
 /// Computes a project.
 pub fn project(record: &Record, values: &dyn Values) -> Project {
     let template = values.template();
@@ -71,7 +90,7 @@ pub fn project(record: &Record, values: &dyn Values) -> Project {
     let within = template.list_of(ListForm::Indicators).map(|list| ListKey::within(list, record.id));
     let indicators = within.map(|list| values.records(list)).unwrap_or_default();
     let sources = funds(record);
-    let funds = sources.total().ok();
+    let funds = total_funds(record);
     let execution = execution(&funds.unwrap_or_default(), rules);
     let items = assessed(&indicators, rules);
     let sums = total(&items, &execution, rules);
@@ -118,9 +137,9 @@ fn read(list: &List, record: &Record, ordinal: u32, column: RecordColumn, values
 
 /// What is computed of a project. Its funds need no look at its indicators.
 pub fn measured(record: &Record, what: Measured, values: &dyn Values) -> Evaluated {
-    let money = |pick: fn(&Funds) -> Option<crate::amount::Amount>| match funds(record).total() {
-        Ok(total) => Evaluated::Money(pick(&total)),
-        Err(_) => Evaluated::Overflow,
+    let money = |pick: fn(&Funds) -> Option<crate::amount::Amount>| match total_funds(record) {
+        Some(total) => Evaluated::Money(pick(&total)),
+        None => Evaluated::Overflow,
     };
     match what {
         Measured::Initial => money(|funds| funds.initial),

@@ -193,16 +193,20 @@ impl Writer<'_> {
         let mark = |text: String, name: &str| {
             FormCell::new(text, FormRole::Mark).named(format!("{}.{source}{name}", self.key))
         };
-        let amount = |pick: fn(&Funds) -> Option<Amount>| match &funds {
-            Some(funds) => pick(funds).map_or(String::new(), |amount| format_amount(amount, Format::WAN)),
+        let amount = |name: &str, pick: fn(&Funds) -> Option<Amount>| match &funds {
+            Some(funds) => match pick(funds) {
+                Some(amount) => format_amount(amount, Format::WAN),
+                // What is typed and cannot be read stands as it is; a total has no text of its own.
+                None => self.record.field(&format!("{source}{name}")).trim().to_string(),
+            },
             None => "数太大".into(),
         };
         let [weight, score] = points;
         vec![
             FormCell::head(label),
-            mark(amount(|funds| funds.initial), "initial"),
-            mark(amount(|funds| funds.full), "full"),
-            mark(amount(|funds| funds.executed), "executed"),
+            mark(amount("initial", |funds| funds.initial), "initial"),
+            mark(amount("full", |funds| funds.full), "full"),
+            mark(amount("executed", |funds| funds.executed), "executed"),
             mark(weight, "rate_weight"),
             mark(self.rate(&funds.unwrap_or_default()), "rate"),
             mark(score, "rate_score"),
@@ -262,7 +266,11 @@ impl Writer<'_> {
         let rest = columns.iter().skip(before).map(|column| {
             let text = match *column {
                 "weight" => number(self.project.weight),
-                "score" => self.project.score.map(number).unwrap_or_default(),
+                // A sum of what there is would read like a total.
+                "score" => {
+                    let complete = self.project.score.filter(|_| self.project.missing == 0);
+                    complete.map(number).unwrap_or_default()
+                }
                 _ => return FormCell::new("", FormRole::Text),
             };
             FormCell::new(text, FormRole::Mark).named(format!("{}.{column}", self.key))

@@ -12,7 +12,7 @@ pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
 pub use lists::{ListTable, list_table};
 pub use progress::{
     Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
-    table_progress,
+    table_progress, unfinished,
 };
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};

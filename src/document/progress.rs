@@ -4,7 +4,7 @@ use crate::calc::{Value, Values};
 use crate::narrative::gaps;
 use crate::records::{ProjectLine, field_problem, project_lines};
 use crate::report::{CellRef, ListKey, Record};
-use crate::template::{List, ListForm, ListIndex, RowKey, Section, TableIndex, Template};
+use crate::template::{List, ListForm, ListIndex, Part, PartHolds, RowKey, Section, TableIndex, Template};
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,4 +136,27 @@ mod tests {
         assert_eq!(list_progress(list("projects"), &engine), project);
         assert_eq!(projects_progress([].into_iter()), Progress::Empty);
     }
+}
+
+/// How many things a report still lacks: fields, texts and what lists require.
+pub fn unfinished(values: &dyn Values) -> usize {
+    let template = values.template();
+    let missing = |progress: Progress| match progress {
+        Progress::Partial(missing) => missing,
+        Progress::Later | Progress::Empty | Progress::Done => 0,
+    };
+    let of_part = |part: &Part| -> usize {
+        match part.holds {
+            PartHolds::Cover => missing(fields_progress(part.items.iter(), values)),
+            PartHolds::Sections => {
+                let sections = part.items.iter().filter_map(|key| template.section(key));
+                sections.map(|section| missing(section_progress(section, values))).sum()
+            }
+            PartHolds::Tables => {
+                let lists = part.items.iter().filter_map(|key| template.list_index(key));
+                lists.map(|index| missing(list_progress(index, values))).sum()
+            }
+        }
+    };
+    template.parts.iter().map(of_part).sum()
 }

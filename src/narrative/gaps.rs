@@ -2,7 +2,7 @@
 
 use super::candidates::instance_words;
 use super::{Instance, InstanceKind, Sentence, entered, instances, locate, sentence, unknown_names};
-use crate::calc::Values;
+use crate::calc::{Values, project};
 use crate::report::ListKey;
 use crate::template::{BlockBody, Section};
 
@@ -75,6 +75,22 @@ fn of_instance(section: &Section, instance: &Instance, values: &dyn Values) -> V
             let template = values.template();
             let label = template.list(*list).map(|list| list.title.clone()).unwrap_or_default();
             found.push((Gap { key: instance.key.clone(), label, kind: GapKind::Missing }, String::new()));
+        }
+        (InstanceKind::Form, _) => {
+            if let Some((list, id, _)) = instance.scope.record
+                && let Some(record) = values.records(ListKey::of(list)).iter().find(|record| record.id == id)
+            {
+                let project = project(record, values);
+                let grave = project.assessments.iter().flat_map(|assessment| &assessment.problems);
+                let grave = grave.chain(&project.problems).any(|problem| problem.grave());
+                if grave || record.field("achieved").trim().is_empty() {
+                    let label = format!("{}的自评表没有填全", record.field("name").trim());
+                    found.push((
+                        Gap { key: instance.key.clone(), label, kind: GapKind::Missing },
+                        String::new(),
+                    ));
+                }
+            }
         }
         (InstanceKind::Entered, Some(BlockBody::Entered(entry))) => {
             let paragraphs = entered(&instance.key, values);

@@ -2,7 +2,7 @@
 
 use super::candidates::{excerpt, fact_of, text_words, with_unit};
 use super::figure_text::FigureText;
-use super::tokens::{Token, expand_within, tokens};
+use super::tokens::{Token, Within, expand_within, tokens};
 use super::wording::{own_piece, piece_names};
 use super::{Fragment, of_piece};
 use crate::calc::{Scope, Values, cell_label};
@@ -108,7 +108,7 @@ fn figure_of(fragment: &Fragment) -> Option<&FigureText> {
 fn entry(name: &str, key: &str, values: &dyn Values) -> LegendEntry {
     let template = values.template();
     let plain = name.split('|').next().unwrap_or_default().trim();
-    let fragments = expand_within(&format!("{{{name}}}"), values, &mut vec![key.to_string()]);
+    let fragments = expand_within(&format!("{{{name}}}"), values, &mut Within::of(key));
     let written = format!("{{{name}}}");
     let mut problem = None;
     for fragment in &fragments {

@@ -29,6 +29,7 @@ pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use legend::{FactEntry, LegendEntry, Own, legend, own_legend};
 pub use review::{WordingReview, preview, review, unknown_names};
 pub use search::{find, nearest};
+use tokens::Within;
 pub use tokens::{Token, expand, tokens};
 pub use unusual::{Unusual, unusual, without_unusual};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
@@ -187,20 +188,21 @@ fn reworded(key: &str, wording: &str, paragraph: &Paragraph, scope: &Scope, valu
     Sentence { key: key.to_string(), style: paragraph.style, fragments, reworded: true }
 }
 
-/// What a piece yields; `slots` tells whether entered texts are followed.
+/// What a piece yields; `entered` tells whether entered texts are followed. Whoever looks for a figure does not: an
+/// entered text may itself refer to it.
 fn of_piece(
     key: &str,
     piece: &Piece,
     paragraph: &Paragraph,
     scope: &Scope,
     values: &dyn Values,
-    slots: bool,
+    entered: bool,
 ) -> Vec<Fragment> {
     match piece {
         Piece::Words(words) => vec![Fragment::Words(words.clone())],
         Piece::Text(expr) => match evaluate(expr, scope, values) {
             // A record's text is entered, and often ends as a sentence of its own.
-            Evaluated::Text(text) if matches!(expr, Expr::Record(..)) => {
+            Evaluated::Text(text) if entered && matches!(expr, Expr::Record(..)) => {
                 expand(tokens::trimmed(&text), values)
             }
             Evaluated::Text(text) => vec![Fragment::Words(text)],
@@ -210,11 +212,17 @@ fn of_piece(
             words::figure(&format!("{key}.{name}"), formula, *style, scope, values)
         }
         Piece::Enumeration(index) => match paragraph.enumerations.get(*index) {
-            Some(list) => enumeration(&format!("{key}.{}", list.key), list, paragraph, scope, values),
+            Some(list) => {
+                enumeration(&format!("{key}.{}", list.key), list, (paragraph, entered), scope, values)
+            }
             None => Vec::new(),
         },
-        Piece::Slot(index) => match paragraph.slots.get(*index).filter(|_| slots) {
-            Some(slot) => vec![Fragment::Slot(slot_text(key, slot, values))],
+        Piece::Slot(index) => match paragraph.slots.get(*index).filter(|_| entered) {
+            Some(slot) => {
+                let mut slot = slot_text(key, slot, values);
+                slot.optional |= follows_equals(paragraph, *index, scope, values);
+                vec![Fragment::Slot(slot)]
+            }
             None => Vec::new(),
         },
     }
@@ -224,7 +232,7 @@ fn of_piece(
 fn enumeration(
     key: &str,
     list: &Enumeration,
-    paragraph: &Paragraph,
+    (paragraph, entered): (&Paragraph, bool),
     scope: &Scope,
     values: &dyn Values,
 ) -> Vec<Fragment> {
@@ -236,7 +244,7 @@ fn enumeration(
             let key = instances::key(&format!("{key}.{}", phrase.key), &scope);
             let pieces = phrase.pieces.iter();
             fragments
-                .extend(pieces.flat_map(|piece| of_piece(&key, piece, paragraph, &scope, values, false)));
+                .extend(pieces.flat_map(|piece| of_piece(&key, piece, paragraph, &scope, values, entered)));
         }
     }
     if fragments.is_empty() {
@@ -248,7 +256,7 @@ fn enumeration(
 fn slot_text(key: &str, slot: &crate::template::Slot, values: &dyn Values) -> SlotText {
     let key = format!("{key}.{}", slot.key);
     let text = values.text(&key).unwrap_or_default();
-    let fragments = tokens::expand_within(tokens::trimmed(&text), values, &mut vec![key.clone()]);
+    let fragments = tokens::expand_within(tokens::trimmed(&text), values, &mut Within::of(&key));
     SlotText {
         key,
         label: slot.label.clone(),
@@ -258,6 +266,17 @@ fn slot_text(key: &str, slot: &crate::template::Slot, values: &dyn Values) -> Sl
         optional: slot.optional,
         text,
         fragments,
+    }
+}
+
+/// Whether a text stands right behind a comparison of equals: where nothing has changed there is no reason to give.
+fn follows_equals(paragraph: &Paragraph, slot: usize, scope: &Scope, values: &dyn Values) -> bool {
+    let place =
+        paragraph.pieces.iter().position(|piece| matches!(piece, Piece::Slot(index) if *index == slot));
+    let before = place.and_then(|place| paragraph.pieces.get(place.checked_sub(1)?));
+    match before {
+        Some(Piece::Figure(_, formula, _)) => words::compares_equals(&formula.expr, scope, values),
+        _ => false,
     }
 }
 

@@ -15,6 +15,8 @@ use crate::template::{FieldKind, ListForm, Style, Template};
 const LONGEST_NAME: usize = 60;
 /// Texts that refer to each other deeper than this are not followed.
 const DEEPEST: usize = 8;
+/// Most bytes that one text takes in from others.
+const MOST_TAKEN: usize = 500_000;
 
 /// A piece of a text as typed.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,7 +54,36 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// A text with the names in braces replaced by what they stand for.
 pub fn expand(text: &str, values: &dyn Values) -> Vec<Fragment> {
-    expand_within(text, values, &mut Vec::new())
+    expand_within(text, values, &mut Within::default())
+}
+
+/// How far into texts that refer to texts one has come.
+#[derive(Debug, Default)]
+pub(super) struct Within {
+    /// The texts that are being expanded, so that none is taken into itself.
+    above: Vec<String>,
+    /// Characters taken in from other texts so far: texts that each name another one twenty times would never end.
+    taken: usize,
+}
+
+impl Within {
+    /// Within the text of that key.
+    pub(super) fn of(key: &str) -> Self {
+        Within { above: vec![key.to_string()], taken: 0 }
+    }
+
+    /// Whether the text of that key may be taken in.
+    fn may_enter(&self, key: &str) -> bool {
+        self.above.len() < DEEPEST && self.taken < MOST_TAKEN && !self.above.iter().any(|above| above == key)
+    }
+
+    fn inside<T>(&mut self, key: &str, text: &str, act: impl FnOnce(&mut Self) -> T) -> T {
+        self.taken = self.taken.saturating_add(text.len().max(1));
+        self.above.push(key.to_string());
+        let done = act(self);
+        self.above.pop();
+        done
+    }
 }
 
 /// Ends where the sentence around it goes on: without a full stop of its own.
@@ -60,14 +91,14 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim().trim_end_matches(['。', '；', '，', '.'])
 }
 
-/// `above` holds the texts that are being expanded, so that none is taken into itself.
-pub(super) fn expand_within(text: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Fragment> {
+/// The same, for a text that stands within others.
+pub(super) fn expand_within(text: &str, values: &dyn Values, within: &mut Within) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     for token in tokens(text) {
         match token {
             Token::Words(words) => super::push_words(&mut fragments, words),
             Token::Name(name) => {
-                for fragment in resolve(name, values, above) {
+                for fragment in resolve(name, values, within) {
                     super::push(&mut fragments, fragment);
                 }
             }
@@ -77,7 +108,7 @@ pub(super) fn expand_within(text: &str, values: &dyn Values, above: &mut Vec<Str
 }
 
 /// What a name in braces stands for.
-fn resolve(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Fragment> {
+fn resolve(name: &str, values: &dyn Values, within: &mut Within) -> Vec<Fragment> {
     let (plain, style) = match name.split_once('|') {
         None => (name.trim(), Some(Style::Usual)),
         Some((plain, style)) => (plain.trim(), crate::template::read_style(style.trim())),
@@ -88,8 +119,13 @@ fn resolve(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Frag
         return unknown("“|”后面的写法不认识，可用 wan、wan(小数位数)、yuan");
     };
     let template = values.template();
-    if let Some(figure) = fact(plain, values, above) {
-        return vec![Fragment::Figure(figure)];
+    match fact(plain, values, within) {
+        Some(Fragment::Figure(figure)) => {
+            return restyled(figure, style).unwrap_or_else(|| unknown(NO_AMOUNT));
+        }
+        Some(Fragment::Unknown { reason, .. }) => return unknown(&reason),
+        Some(words) => return vec![words],
+        None => {}
     }
     if let Some(field) = template.field(plain) {
         let text = values.text(plain).or_else(|| field.default.clone()).unwrap_or_default();
@@ -103,26 +139,34 @@ fn resolve(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Vec<Frag
     }
     let section = plain.split('.').next().and_then(|key| template.section(key));
     if let Some(figure) = section.and_then(|section| generated_figure(section, plain, values)) {
-        let text = if style == Style::Usual { figure.text } else { figure.measure.printed(style) };
-        return vec![Fragment::Figure(FigureText { text, ..figure })];
+        return restyled(figure, style).unwrap_or_else(|| unknown(NO_AMOUNT));
     }
     match (section, values.text(plain)) {
+        (Some(_), Some(_)) if !within.may_enter(plain) => unknown("这段文字又引用了自己，或者引用得太多"),
         (Some(_), Some(text)) => {
-            if above.len() >= DEEPEST || above.iter().any(|key| key == plain) {
-                return unknown("这段文字又引用了自己");
-            }
-            above.push(plain.to_string());
-            let fragments = expand_within(trimmed(&text), values, above);
-            above.pop();
-            fragments
+            within.inside(plain, &text, |within| expand_within(trimmed(&text), values, within))
         }
         (Some(_), None) => unknown("正文里没有这个数或这段文字，或者还没有填"),
         (None, _) => unknown("没有叫这个名字的数"),
     }
 }
 
-/// A figure that the clerk has typed once under a name, or given a name: its value may be a name in braces itself.
-fn fact(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Option<FigureText> {
+/// Why a way of writing does not fit.
+const NO_AMOUNT: &str = "“|”后面的写法只用于金额";
+
+/// A figure written in another way; `None` for what is no amount.
+fn restyled(figure: FigureText, style: Style) -> Option<Vec<Fragment>> {
+    let text = match (style, figure.measure) {
+        (Style::Usual, _) => figure.text,
+        (style, measure @ Measure::Money(_)) => measure.printed(style),
+        _ => return None,
+    };
+    Some(vec![Fragment::Figure(FigureText { text, ..figure })])
+}
+
+/// What the clerk has typed once under a name, or given a name: the value may be a name in braces itself. A value that
+/// is no number stands as words.
+fn fact(name: &str, values: &dyn Values, within: &mut Within) -> Option<Fragment> {
     let template = values.template();
     let list = template.list_of(ListForm::Facts)?;
     let records = values.records(ListKey::of(list));
@@ -135,41 +179,49 @@ fn fact(name: &str, values: &dyn Values, above: &mut Vec<String>) -> Option<Figu
         format!("常用数“{name}”：{note}")
     };
     let key = format!("{}.{}", template.list(list)?.key, record.id);
-    if let [Token::Name(inner)] = tokens(&text).as_slice()
-        && above.len() < DEEPEST
-        && !above.contains(&key)
-    {
-        above.push(key.clone());
-        let fragments = resolve(inner, values, above);
-        above.pop();
-        let figure = fragments.into_iter().find_map(|fragment| match fragment {
-            Fragment::Figure(figure) => Some(figure),
-            _ => None,
-        });
-        if let Some(figure) = figure {
-            return Some(FigureText { key, formula: format!("{formula}＝{}", figure.formula), ..figure });
+    let unknown = |reason: String| Some(Fragment::Unknown { written: format!("{{{name}}}"), reason });
+    match tokens(&text).as_slice() {
+        [Token::Name(_)] if !within.may_enter(&key) => {
+            return unknown(format!("常用数“{name}”又引用了自己，或者引用得太多"));
         }
+        [Token::Name(inner)] => {
+            let found = within.inside(&key, &text, |within| resolve(inner, values, within));
+            return match found.into_iter().next() {
+                Some(Fragment::Figure(figure)) => Some(Fragment::Figure(FigureText {
+                    key,
+                    formula: format!("{formula}＝{}", figure.formula),
+                    ..figure
+                })),
+                _ => unknown(format!("常用数“{name}”的值{text}不是一个数")),
+            };
+        }
+        parts if parts.iter().any(|part| matches!(part, Token::Name(_))) => {
+            return unknown(format!("常用数“{name}”的值只能是一个数，或一个花括号里的名称"));
+        }
+        _ => {}
     }
-    Some(FigureText {
+    let Some(measure) = fact_measure(&text, record.field("unit")) else { return Some(Fragment::Words(text)) };
+    Some(Fragment::Figure(FigureText {
         key,
-        measure: fact_measure(&text, record.field("unit")),
+        measure,
         blank: text.is_empty(),
         text,
         sources: Vec::new(),
         formula,
-    })
+    }))
 }
 
-fn fact_measure(text: &str, unit: &str) -> Measure {
-    let unit = match unit.trim() {
-        "万元" => Some(Unit::TenThousandYuan),
-        "元" => Some(Unit::Yuan),
-        _ => None,
+/// The number that a value is; `None` when it is none.
+fn fact_measure(text: &str, unit: &str) -> Option<Measure> {
+    let money = |unit| parse_amount(text, unit).ok().flatten().map(|entered| Measure::Money(entered.amount));
+    let number = || match parse_decimal(text) {
+        Ok(number) => Some(Measure::Number(number.unwrap_or_default())),
+        Err(_) => None,
     };
-    let money = unit.and_then(|unit| parse_amount(text, unit).ok().flatten());
-    match money {
-        Some(entered) => Measure::Money(entered.amount),
-        None => Measure::Number(parse_decimal(text).ok().flatten().unwrap_or_default()),
+    match unit.trim() {
+        "万元" => money(Unit::TenThousandYuan).or_else(number),
+        "元" => money(Unit::Yuan).or_else(number),
+        _ => number(),
     }
 }
 

@@ -47,11 +47,28 @@ pub(super) fn figure(
     }
 }
 
+/// Whether an expression compares two amounts whose difference prints as 0.00.
+pub(super) fn compares_equals(expr: &Expr, scope: &Scope, values: &dyn Values) -> bool {
+    let comparisons = [Function::Change, Function::ChangeEach, Function::ChangeAmount, Function::Completion];
+    match expr {
+        Expr::Call(function, arguments) if comparisons.contains(function) => match arguments.as_slice() {
+            [now, base, ..] => {
+                let comparison = Comparison::new("", now, base, scope, values);
+                comparison.difference().is_some_and(|difference| difference.in_wan(2).is_zero())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 fn plain(key: &str, expr: &Expr, style: Style, scope: &Scope, values: &dyn Values) -> Fragment {
     let (measure, blank) = measure(&evaluate(expr, scope, values));
+    // Points that nobody has given yet are not nought.
+    let unscored = blank && matches!(measure, Measure::Number(_));
     Fragment::Figure(FigureText {
         key: key.to_string(),
-        text: measure.printed(style),
+        text: if unscored { values.wording().unscored } else { measure.printed(style) },
         measure,
         sources: sources(&[expr], scope),
         formula: in_words(expr, scope, values),

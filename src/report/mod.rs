@@ -22,8 +22,8 @@ pub use record::{ListKey, Record, parse_id, read_money};
 pub use sum::Sum;
 pub use units::{Consolidation, Eliminated, FileMark, UnitAccounts};
 
-use crate::amount::Unit;
-use crate::template::{ColumnIndex, RowKey, TableIndex, Template, ZeroWording};
+use crate::amount::{Unit, parse_count, parse_decimal};
+use crate::template::{ColumnIndex, FieldKind, RowKey, TableIndex, Template, ZeroWording};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -144,10 +144,19 @@ impl Report {
         self.row(cell.table, cell.row)?.cell(cell.column)
     }
 
-    /// How many cells hold text that could not be read as a number.
+    /// How many cells, and fields of lists that take numbers, hold text that could not be read as one.
     pub fn unread_count(&self) -> usize {
         let rows = self.tables.iter().flat_map(|table| table.rows.values());
-        rows.flat_map(RowData::cells).filter(|(_, content)| content.unread.is_some()).count()
+        let cells = rows.flat_map(RowData::cells).filter(|(_, content)| content.unread.is_some()).count();
+        let fields = self.lists.iter().map(|(key, records)| {
+            let columns =
+                self.template.list(key.list).map(|list| list.columns.as_slice()).unwrap_or_default();
+            let unread = |record: &Record| {
+                columns.iter().filter(|column| !is_read(record.field(&column.key), column.kind)).count()
+            };
+            records.iter().map(unread).sum::<usize>()
+        });
+        cells + fields.sum::<usize>()
     }
 
     /// An entered text: a field by its key, a slot by its block's key, row code and own key.
@@ -247,6 +256,16 @@ impl Report {
             "{}年度{department}",
             self.text("year").map_or(self.template.year.to_string(), str::to_string)
         )
+    }
+}
+
+/// Whether a text can be read as its column wants it; words always can.
+fn is_read(text: &str, kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Line | FieldKind::Long | FieldKind::Choice => true,
+        FieldKind::Money => read_money(text).is_ok(),
+        FieldKind::Decimal => parse_decimal(text).is_ok(),
+        FieldKind::Count => parse_count(text).is_ok(),
     }
 }
 

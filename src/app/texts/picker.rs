@@ -66,6 +66,11 @@ pub(super) fn Picker(
         match event.key().as_str() {
             "ArrowDown" => chosen.update(|chosen| *chosen = (*chosen + 1).min(last)),
             "ArrowUp" => chosen.update(|chosen| *chosen = chosen.saturating_sub(1)),
+            // The brace that ends a name ends the search: what was typed is the name, right or wrong.
+            "}" => match query.get_untracked().trim() {
+                "" => on_close.run(()),
+                name => on_pick.run(name.to_string()),
+            },
             "Enter" => {
                 let name = found.with_untracked(|(found, _)| {
                     found.get(chosen.get_untracked()).map(|candidate| candidate.name.clone())

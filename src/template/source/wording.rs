@@ -44,6 +44,9 @@ pub struct WordingChange {
     /// See [`WordingSource::completion`].
     #[serde(default)]
     pub completion: Option<String>,
+    /// See [`WordingSource::unscored`].
+    #[serde(default)]
+    pub unscored: Option<String>,
     /// See [`WordingSource::not_budgeted`].
     #[serde(default)]
     pub not_budgeted: Option<String>,
@@ -110,6 +113,9 @@ pub struct WordingSource {
     /// No rate of completion, where what was to be completed is not 年初预算.
     #[serde(default = "words::not_budgeted")]
     pub not_budgeted: String,
+    /// Points that nobody has given yet.
+    #[serde(default = "words::unscored")]
+    pub unscored: String,
     /// Between the items of a list.
     #[serde(default = "words::list_joint")]
     pub list_joint: String,
@@ -154,6 +160,9 @@ mod words {
     }
     pub(super) fn completion() -> String {
         "完成{of}的".into()
+    }
+    pub(super) fn unscored() -> String {
+        "（未评）".into()
     }
     pub(super) fn not_budgeted() -> String {
         "未安排{of}".into()
@@ -201,6 +210,7 @@ impl WordingSource {
             (&mut self.of_total, &change.of_total),
             (&mut self.completion, &change.completion),
             (&mut self.not_budgeted, &change.not_budgeted),
+            (&mut self.unscored, &change.unscored),
             (&mut self.list_joint, &change.list_joint),
             (&mut self.list_none, &change.list_none),
             (&mut self.joint, &change.joint),
