@@ -123,7 +123,7 @@ pub fn input(asked: &impl Serialize) -> String {
 /// Why there is no sum; what is wrong with single files is no error, but a problem.
 pub(super) fn sum(input: &str, progress: &mut dyn FnMut(&str)) -> Result<String, String> {
     let asked: Asked = serde_json::from_str(input).map_err(other_version)?;
-    let templates = Templates::new(&asked.template);
+    let templates = Templates::new(&asked.template)?;
     let own = templates.report(&asked.own)?;
     let count = asked.units.len();
     let (base, own_accounts) = match asked.start_empty {
@@ -164,7 +164,7 @@ pub(super) fn sum(input: &str, progress: &mut dyn FnMut(&str)) -> Result<String,
 /// Why it does not fit.
 pub(super) fn replace(input: &str) -> Result<String, String> {
     let asked: Replacing = serde_json::from_str(input).map_err(other_version)?;
-    let templates = Templates::new(&asked.template);
+    let templates = Templates::new(&asked.template)?;
     let mut own = templates.report(&asked.own)?;
     let (unit, mut problems) = unit(asked.unit.file, &asked.unit.text, &templates)?;
     let replacement = replace_unit(&own, &unit).map_err(|error| error.to_string())?;

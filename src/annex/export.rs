@@ -32,7 +32,7 @@ pub fn input(report: String, draft: bool, template: Written) -> String {
 /// Why the report cannot be read.
 pub fn html(input: &str) -> Result<String, String> {
     let sent: Sent = serde_json::from_str(input).map_err(|error| error.to_string())?;
-    let report = Templates::new(&sent.template).report(&sent.report)?;
+    let report = Templates::new(&sent.template)?.report(&sent.report)?;
     let options = if sent.draft { HtmlOptions::default() } else { HtmlOptions::final_copy() };
     Ok(render(&compose(&Engine::new(report)), &options))
 }
@@ -44,5 +44,9 @@ mod tests {
         let html = super::html(&super::input(crate::io::sample().to_string(), true, None)).unwrap();
         assert!(html.contains("科尔沁左翼中旗政务服务局（部门）") && html.contains("1,724.62"));
         assert!(super::html(&super::input("{}".into(), true, None)).is_err());
+        let broken = [("report.toml".to_string(), "id = 1".to_string())].into();
+        let why =
+            super::html(&super::input(crate::io::sample().to_string(), true, Some(broken))).unwrap_err();
+        assert!(why.contains("report.toml 第1行"), "{why}");
     }
 }

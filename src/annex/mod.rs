@@ -10,7 +10,7 @@ pub mod template;
 
 use crate::io;
 use crate::report::Report;
-use crate::template::{Template, TemplateFile, builtin, load};
+use crate::template::{Template, TemplateFile, builtin, in_short, load};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,12 +38,18 @@ struct Templates(RefCell<Vec<Arc<Template>>>);
 
 impl Templates {
     /// Those that come with the program, and one more that is `written`.
-    fn new(written: &Written) -> Self {
-        let given = written.as_ref().and_then(|files| {
+    ///
+    /// # Errors
+    /// What is wrong with the one that is written: without it, its reports would be of an unknown template.
+    fn new(written: &Written) -> Result<Self, String> {
+        let mut known = Vec::new();
+        if let Some(files) = written {
             let files: Vec<_> = files.iter().map(|(name, text)| TemplateFile { name, text }).collect();
-            load(&files).ok().map(Arc::new)
-        });
-        Templates(RefCell::new(given.into_iter().collect()))
+            let given = load(&files)
+                .map_err(|complaints| format!("报告的模板要改，现在用不了：{}", in_short(&complaints)))?;
+            known.push(Arc::new(given));
+        }
+        Ok(Templates(RefCell::new(known)))
     }
 
     fn find(&self, id: &str) -> Option<Arc<Template>> {

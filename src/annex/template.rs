@@ -1,6 +1,7 @@
 //! A template that does not come with the program: read from the files of a folder or from an archive, checked, and
 //! prepared for the page, which carries no TOML reader.
 
+use crate::template::folder::{MAX_ALL, MAX_FILE, MAX_FILES, is_template_file, read_text, unmarked};
 use crate::template::{TemplateFile, load};
 use base64::Engine as _;
 use serde::{Deserialize, Serialize};
@@ -9,13 +10,6 @@ use std::io::{Cursor, Read};
 
 /// The task's name.
 pub const TASK: &str = "template";
-
-/// Most files of a template, its largest file and all files together, in bytes.
-const MAX_FILES: usize = 500;
-const MAX_FILE: u64 = 2 << 20;
-const MAX_ALL: usize = 16 << 20;
-/// The files a template's folder holds beside `tables/`.
-const KNOWN: [&str; 4] = ["report.toml", "narrative.toml", "checks.toml", "lists.toml"];
 
 /// What is sent: files by their path, or an archive.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -106,16 +100,21 @@ fn unpacked(archive: &str) -> Result<BTreeMap<String, String>, String> {
             continue;
         }
         let mut bytes = Vec::new();
-        let read = file.by_ref().take(MAX_FILE + 1).read_to_end(&mut bytes);
-        if read.is_err() || bytes.len() as u64 > MAX_FILE {
+        let read = file.by_ref().take(MAX_FILE as u64 + 1).read_to_end(&mut bytes);
+        if read.is_err() || bytes.len() > MAX_FILE {
             return Err(format!("“{name}”读不出来，或超过 {} MB", MAX_FILE >> 20));
         }
         all += bytes.len();
         if all > MAX_ALL {
             return Err(format!("压缩包里的模板文件合计超过 {} MB", MAX_ALL >> 20));
         }
-        let text =
-            String::from_utf8(bytes).map_err(|_| format!("“{name}”不是 UTF-8 编码，请另存为 UTF-8"))?;
+        // What archivers add beside a file has its name but not its text.
+        if name.rsplit('/').next().is_some_and(|file| file.starts_with('.')) {
+            continue;
+        }
+        let text = read_text(&bytes)
+            .map_err(|line| format!("“{name}”第{line}行起不是 UTF-8 编码，请另存为 UTF-8"))?
+            .to_string();
         files.insert(name, text);
     }
     Ok(files)
@@ -131,12 +130,13 @@ fn of_template(files: BTreeMap<String, String>) -> Result<BTreeMap<String, Strin
     let mut found = BTreeMap::new();
     for (path, text) in files {
         let Some(name) = path.strip_prefix(&root) else { continue };
-        let table =
-            name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".toml") && !name.contains('/'));
-        if KNOWN.contains(&name) || table {
-            // A mark that some editors put in front is no part of the text.
-            found.insert(name.to_string(), text.trim_start_matches('\u{feff}').to_string());
+        if !is_template_file(name) {
+            continue;
         }
+        if text.len() > MAX_FILE {
+            return Err(format!("“{name}”超过 {} MB", MAX_FILE >> 20));
+        }
+        found.insert(name.to_string(), unmarked(&text).to_string());
     }
     if found.len() > MAX_FILES || found.values().map(String::len).sum::<usize>() > MAX_ALL {
         return Err(format!("模板太大：至多 {MAX_FILES} 个文件，合计 {} MB", MAX_ALL >> 20));

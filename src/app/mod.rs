@@ -31,7 +31,9 @@ use crate::report::Report;
 use desk::DeskView;
 use leptos::prelude::*;
 use start::StartView;
+use std::cell::RefCell;
 use std::rc::Rc;
+use templates::Lack;
 
 /// Mounts the app on the page's body.
 pub fn start() {
@@ -88,10 +90,13 @@ impl Shell {
     /// Starts an empty report of a form.
     fn new_report_of(&self, id: &str) {
         match templates::template(id) {
-            Some(template) => {
+            Ok(template) => {
                 self.open(Opening { id: new_id(), report: Report::new(template), notice: None, keep: false });
             }
-            None => self.refuse(format!("模板“{id}”读不出来，请重新选一次模板，或重新取得程序")),
+            Err(Lack::Unusable(why)) => self.refuse(why),
+            Err(Lack::Unknown) => {
+                self.refuse(format!("模板“{id}”读不出来，请重新选一次模板，或重新取得程序"))
+            }
         }
     }
 
@@ -143,13 +148,19 @@ impl Shell {
     }
 
     fn open_json(&self, id: String, bytes: &[u8], notice: Option<String>, keep: bool) {
-        match io::json::read(bytes, &templates::template) {
+        // A template that is kept but cannot be used is not unknown: the clerk has to mend it, not to look for it.
+        let lack = RefCell::new(None);
+        let find = |id: &str| templates::template(id).map_err(|why| lack.replace(Some(why))).ok();
+        match io::json::read(bytes, &find) {
             Ok(opened) => {
                 let notice =
                     notice.into_iter().chain(opened.notes).reduce(|all, note| format!("{all}。{note}"));
                 self.open(Opening { id, report: opened.report, notice, keep });
             }
-            Err(error) => self.refuse(error.to_string()),
+            Err(error) => self.refuse(match lack.take() {
+                Some(Lack::Unusable(why)) => why,
+                _ => error.to_string(),
+            }),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::editor::CellEditor;
 use super::rows::AddRow;
 use crate::amount::Unit;
 use crate::calc::{Values, cell_label};
-use crate::document::{Grid, GridCell, GridRow, HeaderCell, grid, shown};
+use crate::document::{Grid, GridCell, GridRow, HeaderCell, department_line, grid, shown, unit_line};
 use crate::report::{CellRef, Edit};
 use crate::template::{ColumnRole, RowKey, TableIndex};
 use leptos::prelude::*;
@@ -28,8 +28,8 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
     } else {
         format!("决算表 › {number}")
     };
-    let department = move || format!("部门：{}", desk.sheet.text("department").unwrap_or_default());
-    let unit_line = move || format!("金额单位：{}", desk.sheet.unit(index).label());
+    let department = move || department_line(&desk.sheet);
+    let unit = move || unit_line(desk.sheet.unit(index), &desk.sheet);
     let form_number = number.clone();
     view! {
         <div class="head">
@@ -51,7 +51,7 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
         <div class="scroll grid-scroll">
             <div class="form-head">
                 <span>{department}</span><b>{title.clone()}</b>
-                <span class="right">{form_number}<br/>{unit_line}</span>
+                <span class="right">{form_number}<br/>{unit}</span>
             </div>
             <div class="grid-body" class:coded=repeats on:mousedown=move |event| pressed(desk, &event) on:dblclick=move |event| pressed(desk, &event)>
                 <table role="grid" aria-label=title class="grid">

@@ -1,10 +1,11 @@
 //! Templates that do not come with the program: chosen from a folder or an archive, checked by the annex, kept in the
 //! browser, and found again by the reports that name them.
 
-use super::{Shell, annex, files};
+use super::{Shell, annex, files, storage};
 use crate::annex::Written;
 use crate::annex::template::{Answer, Prepared, Sent, TASK, input, output};
-use crate::template::{Template, TemplateFile, builtin, load};
+use crate::template::{Complaint, Template, TemplateFile, builtin, folder, in_short, load};
+use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -16,27 +17,49 @@ use web_sys::{File, FileList};
 /// Where kept templates are listed and each is kept.
 const INDEX: &str = "final-accounts/templates";
 const RECORD: &str = "final-accounts/template/";
-/// Most bytes of the chosen files, and most files: a folder chosen by mistake is not read to its end.
-const MAX_BYTES: f64 = 16.0 * 1024.0 * 1024.0;
-const MAX_FILES: u32 = 5000;
+/// Most files looked at: a folder chosen by mistake is not read to its end.
+const MAX_CHOSEN: u32 = 5000;
 
 thread_local! {
     /// Templates loaded so far, by id.
     static LOADED: RefCell<BTreeMap<String, Arc<Template>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// Why there is no template of an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It neither comes with the program nor is it kept in this browser.
+    Unknown,
+    /// It is there, but cannot be used; why and what to do.
+    Unusable(String),
+}
+
 /// A template by id: one that comes with the program, or one that is kept in this browser.
-pub fn template(id: &str) -> Option<Arc<Template>> {
+///
+/// # Errors
+/// When there is none, or when it was kept by a release that took what this one does not.
+pub fn template(id: &str) -> Result<Arc<Template>, Lack> {
     if let Some(template) = LOADED.with(|loaded| loaded.borrow().get(id).cloned()) {
-        return Some(template);
+        return Ok(template);
     }
     let found = match builtin(id) {
-        Some(template) => template.ok(),
-        None => kept(id).and_then(|kept| loaded(&kept)),
+        Some(template) => template.map_err(|complaints| {
+            Lack::Unusable(format!("程序自带的模板“{id}”坏了，请重新取得程序：{}", in_short(&complaints)))
+        }),
+        None => match LocalStorage::get::<Prepared>(format!("{RECORD}{id}")) {
+            Ok(kept) => loaded(&kept).map_err(|complaints| {
+                Lack::Unusable(format!(
+                    "这个浏览器里存的模板“{id}”，现在的程序不能用，请照下面的话改好，再选一次模板：{}",
+                    in_short(&complaints)
+                ))
+            }),
+            Err(StorageError::KeyNotFound(_)) => Err(Lack::Unknown),
+            Err(_) => Err(Lack::Unusable(format!("这个浏览器里存的模板“{id}”读不出来了，请再选一次模板"))),
+        },
     };
     let found = Arc::new(found?);
     LOADED.with(|loaded| loaded.borrow_mut().insert(id.to_string(), found.clone()));
-    Some(found)
+    Ok(found)
 }
 
 /// A template's files as written, for the annex; `None` for one that comes with the program.
@@ -49,16 +72,19 @@ pub fn written(id: &str) -> Written {
 
 /// The templates kept in this browser: id, version and title.
 pub fn list() -> Vec<(String, u32, String)> {
-    LocalStorage::get(INDEX).unwrap_or_default()
+    storage::read_index(INDEX, RECORD, |id| match kept(&id) {
+        Some(kept) => (id, kept.version, kept.title),
+        None => (id.clone(), 0, id),
+    })
 }
 
 fn kept(id: &str) -> Option<Prepared> {
     LocalStorage::get(format!("{RECORD}{id}")).ok()
 }
 
-fn loaded(prepared: &Prepared) -> Option<Template> {
+fn loaded(prepared: &Prepared) -> Result<Template, Vec<Complaint>> {
     let files: Vec<_> = prepared.prepared.iter().map(|(name, text)| TemplateFile { name, text }).collect();
-    load(&files).ok()
+    load(&files)
 }
 
 /// Keeps a template; one of the same id that was kept before makes way.
@@ -99,7 +125,7 @@ pub enum Outcome {
 
 /// Reads the files of a folder, or one archive, has the annex check them, and keeps the template.
 pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>>) {
-    let wanted: Vec<File> = (0..chosen.length().min(MAX_FILES))
+    let wanted: Vec<File> = (0..chosen.length().min(MAX_CHOSEN))
         .filter_map(|index| chosen.get(index))
         .filter(|file| file.name().ends_with(".toml") || file.name().to_lowercase().ends_with(".zip"))
         .collect();
@@ -107,8 +133,8 @@ pub fn choose(chosen: &FileList, shell: Shell, outcome: RwSignal<Option<Outcome>
     if wanted.is_empty() {
         return shell.refuse("没有找到模板文件（.toml）或压缩包（.zip）".into());
     }
-    if size > MAX_BYTES {
-        return shell.refuse("选中的模板文件合计超过 16 MB，没有读入".into());
+    if size > folder::MAX_ALL as f64 {
+        return shell.refuse(format!("选中的模板文件合计超过 {} MB，没有读入", folder::MAX_ALL >> 20));
     }
     outcome.set(Some(Outcome::Busy));
     let sent = Rc::new(RefCell::new(Sent::default()));

@@ -307,7 +307,7 @@ fn names(ranges: &[Expr], values: &dyn Values) -> String {
         });
         found.extend(shown.filter_map(|row| table.fixed_row(*row)).map(|row| row.label.as_str()));
     }
-    found.join("、")
+    found.join(&values.wording().list_joint)
 }
 
 /// 一, 十, 十一, 二十, 九十九; beyond that plain digits.

@@ -95,11 +95,14 @@ pub fn project_form(scope: &Scope, values: &dyn Values) -> Option<ProjectForm> {
     let form = template.form.as_ref()?;
     let records = values.records(ListKey::of(list));
     let record = records.iter().find(|record| record.id == id)?;
-    let key = format!("{}.{id}", template.list(list)?.key);
+    let key = format!("{}.{id}", ListKey::of(list).name(&template));
     let computed = project(record, values);
     let projects = template.list(list)?;
-    let writer = Writer { form, projects, key: &key, record, project: &computed, values };
-    let indicators = template.list(template.list_of(ListForm::Indicators)?)?;
+    let inner = template.list_of(ListForm::Indicators)?;
+    let indicators = template.list(inner)?;
+    let inner_key = ListKey::within(inner, id).name(&template);
+    let writer =
+        Writer { form, projects, key: &key, inner_key: &inner_key, record, project: &computed, values };
     let columns: Vec<_> = form.columns.iter().filter_map(|key| indicators.column(key)).collect();
     let year = values.text("year").unwrap_or_else(|| template.year.to_string());
     Some(ProjectForm {
@@ -118,6 +121,8 @@ struct Writer<'a> {
     /// A form has no line for what its list has no column for.
     projects: &'a List,
     key: &'a str,
+    /// Name of the list of the project's indicators.
+    inner_key: &'a str,
     record: &'a Record,
     project: &'a Project,
     values: &'a dyn Values,
@@ -229,7 +234,7 @@ impl Writer<'_> {
         for (row, (record, assessment)) in records.iter().zip(&self.project.assessments).enumerate() {
             let mut cells = Vec::new();
             for column in columns {
-                let key = format!("{}.indicators.{}.{column}", self.key, record.id);
+                let key = format!("{}.{}.{column}", self.inner_key, record.id);
                 let text = record.field(column).trim();
                 let cell = match *column {
                     "level1" | "level2" => {

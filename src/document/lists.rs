@@ -38,7 +38,7 @@ pub fn list_table(index: ListIndex, values: &dyn Values) -> Option<ListTable> {
     Some(ListTable {
         key: list.key.clone(),
         title: list.title.clone(),
-        header: std::iter::once("序号".to_string()).chain(titles).collect(),
+        header: std::iter::once(values.wording().ordinal).chain(titles).collect(),
         widths: std::iter::once(NUMBER_WIDTH).chain(widths).collect(),
         rows: rows.collect(),
     })

@@ -196,7 +196,7 @@ pub fn section(section: &Section, values: &dyn Values) -> Vec<DocumentBlock> {
     let heading = DocumentBlock::Heading(key, number.clone(), title);
     let mut blocks: Vec<_> = (!number.is_empty()).then_some(heading).into_iter().collect();
     if section.blocks.is_empty() {
-        blocks.push(DocumentBlock::Missing("（本节内容待编）".into()));
+        blocks.push(DocumentBlock::Missing(values.wording().to_write));
     }
     for instance in instances(section, values) {
         match (&instance.kind, locate(section, &instance.path).map(|block| &block.body)) {
@@ -212,13 +212,13 @@ pub fn section(section: &Section, values: &dyn Values) -> Vec<DocumentBlock> {
             (InstanceKind::Entered, Some(BlockBody::Entered(entry))) => {
                 let paragraphs = entered(&instance.key, values);
                 if paragraphs.is_empty() {
-                    blocks.push(DocumentBlock::Missing(format!("（{}待填）", entry.label)));
+                    blocks.push(to_fill(&entry.label, values));
                 }
                 blocks.extend(paragraphs.into_iter().map(DocumentBlock::Sentence));
             }
             (InstanceKind::List(list), _) => {
                 blocks.extend(list_table(*list, values).map(|table| match table.rows.is_empty() {
-                    true => DocumentBlock::Missing(format!("（{}待填）", table.title)),
+                    true => to_fill(&table.title, values),
                     false => DocumentBlock::List(table),
                 }));
             }
@@ -229,6 +229,21 @@ pub fn section(section: &Section, values: &dyn Values) -> Vec<DocumentBlock> {
         }
     }
     blocks
+}
+
+fn to_fill(title: &str, values: &dyn Values) -> DocumentBlock {
+    DocumentBlock::Missing(values.wording().to_fill.replace("{title}", title))
+}
+
+/// Above a table, whose it is, in the template's words.
+pub fn department_line(values: &dyn Values) -> String {
+    let department = values.text("department").unwrap_or_default();
+    values.wording().department_line.replace("{department}", &department)
+}
+
+/// Above a table, what its amounts are in, in the template's words.
+pub fn unit_line(unit: Unit, values: &dyn Values) -> String {
+    values.wording().unit_line.replace("{unit}", unit.label())
 }
 
 /// A table as printed; `None` for an auxiliary one.
@@ -250,8 +265,8 @@ pub fn table_page(index: TableIndex, values: &dyn Values) -> Option<TablePage> {
         key: table.key.clone(),
         number: table.number.clone(),
         title: table.title.clone(),
-        department_line: format!("部门：{}", values.text("department").unwrap_or_default()),
-        unit_line: "金额单位：万元".into(),
+        department_line: department_line(values),
+        unit_line: unit_line(Unit::TenThousandYuan, values),
         orientation: table.orientation,
         widths: widths(table),
         header: grid.header,

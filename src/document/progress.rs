@@ -4,7 +4,7 @@ use crate::calc::{Value, Values};
 use crate::narrative::gaps;
 use crate::records::{ProjectLine, field_problem, project_lines};
 use crate::report::{CellRef, ListKey, Record};
-use crate::template::{List, ListForm, ListIndex, Part, PartHolds, RowKey, Section, TableIndex};
+use crate::template::{List, ListForm, ListIndex, Part, PartHolds, RowKey, Section, TableIndex, Template};
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn list_progress(index: ListIndex, values: &dyn Values) -> Progress {
     if list.form == ListForm::Performance {
         return projects_progress(project_lines(values).iter().map(|(line, _)| line));
     }
-    partly(records.iter().map(|record| lacking(list, record, &records)).sum())
+    partly(records.iter().map(|record| lacking(&template, list, record, &records)).sum())
 }
 
 /// The state of all projects together.
@@ -81,11 +81,11 @@ pub fn project_progress(line: &ProjectLine) -> Progress {
     partly(line.grave)
 }
 
-fn lacking(list: &List, record: &Record, all: &[Record]) -> usize {
+fn lacking(template: &Template, list: &List, record: &Record, all: &[Record]) -> usize {
     let lacks = list.columns.iter().filter(|column| {
         let text = record.field(&column.key);
         (column.required && text.trim().is_empty())
-            || field_problem(list, column, text, record.id, all).is_some()
+            || field_problem(template, list, column, text, record.id, all).is_some()
     });
     lacks.count()
 }

@@ -2,17 +2,11 @@
 
 use super::Failure;
 use super::files::print;
+use crate::template::folder::{MAX_FILE, MAX_FILES, TABLES, is_template_file, read_text};
 use crate::template::{Complaint, PartHolds, Template, TemplateFile, advice, load};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-
-/// Largest file of a template, in bytes. The largest that comes with the program has 40 thousand.
-const MAX_BYTES: u64 = 2 << 20;
-/// Most files of a template.
-const MAX_FILES: usize = 500;
-/// The files a template's folder may hold beside `tables/`.
-const KNOWN: [&str; 4] = ["report.toml", "narrative.toml", "checks.toml", "lists.toml"];
 
 /// A template's files as they were found.
 #[derive(Default)]
@@ -29,9 +23,9 @@ impl Folder {
     fn read(folder: &Path) -> Result<Folder, Failure> {
         let mut found = Folder::default();
         found.read_level(folder, "")?;
-        let tables = folder.join("tables");
+        let tables = folder.join(TABLES);
         if tables.is_dir() {
-            found.read_level(&tables, "tables/")?;
+            found.read_level(&tables, TABLES)?;
         }
         found.files.sort();
         Ok(found)
@@ -49,10 +43,7 @@ impl Folder {
             if file.starts_with('.') || name == "tables" {
                 continue;
             }
-            let wanted = match prefix.is_empty() {
-                true => KNOWN.contains(&file.as_str()),
-                false => file.ends_with(".toml"),
-            };
+            let wanted = is_template_file(&name);
             if !wanted || !path.is_file() || self.files.len() >= MAX_FILES {
                 let problem = match wanted && path.is_file() {
                     true => format!("文件太多，一个模板至多{MAX_FILES}个"),
@@ -62,18 +53,15 @@ impl Folder {
                 continue;
             }
             let size = std::fs::metadata(&path).map_err(unreadable(&path))?.len();
-            if size > MAX_BYTES {
-                let problem = format!("文件太大，一个文件至多 {} MB，请拆成几张表", MAX_BYTES >> 20);
+            if usize::try_from(size).map_or(true, |size| size > MAX_FILE) {
+                let problem = format!("文件太大，一个文件至多 {} MB，请拆成几张表", MAX_FILE >> 20);
                 self.complaints.push(Complaint { file: name, line: 0, problem });
                 continue;
             }
             let bytes = std::fs::read(&path).map_err(unreadable(&path))?;
-            match String::from_utf8(bytes) {
-                // A mark that some editors put in front is no part of the text.
-                Ok(text) => self.files.push((name, text.trim_start_matches('\u{feff}').to_string())),
-                Err(error) => {
-                    let good = error.utf8_error().valid_up_to();
-                    let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+            match read_text(&bytes) {
+                Ok(text) => self.files.push((name, text.to_string())),
+                Err(line) => {
                     let problem = "不是 UTF-8 编码，请在编辑器里“另存为 UTF-8”".into();
                     self.complaints.push(Complaint { file: name, line, problem });
                 }

@@ -8,7 +8,10 @@ use crate::calc::{Values, cell_label, code_name};
 use crate::catalog::{economic, functional};
 use crate::narrative::Instance;
 use crate::report::{CellRef, ListKey, Record, parse_id};
-use crate::template::{FieldKind, ListForm, RowKey, Section, Style};
+use crate::template::{FieldKind, ListForm, RowKey, Section, Style, Template};
+
+/// Longest name of a named figure, in characters: a clerk reads it within a sentence.
+const LONGEST_FACT: usize = 20;
 
 /// What sort of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,7 +252,10 @@ pub(super) fn with_unit(figure: &FigureText) -> String {
 /// Why not, in words.
 pub fn check_fact(name: &str, value: &str, values: &dyn Values) -> Result<(), String> {
     let name = name.trim();
-    check_fact_name(name, values)?;
+    check_fact_name(name, &values.template())?;
+    if fact_of(name, values).is_some() {
+        return Err(format!("已有叫“{name}”的常用数，直接选用它，或换一个名称"));
+    }
     check_fact_value(value)
 }
 
@@ -269,20 +275,21 @@ pub fn check_fact_value(value: &str) -> Result<(), String> {
     }
 }
 
-fn check_fact_name(name: &str, values: &dyn Values) -> Result<(), String> {
+/// Whether texts can refer to a figure by this name, others of the same name aside.
+///
+/// # Errors
+/// Why not, in words.
+pub fn check_fact_name(name: &str, template: &Template) -> Result<(), String> {
     if name.is_empty() {
         return Err("请写上名称".into());
     }
     if let Some(bad) = name.chars().find(|c| "{}|.\n".contains(*c)) {
-        return Err(format!("名称里不能有“{bad}”"));
+        return Err(format!("名称里不能有“{bad}”，文字里引用不到，请去掉"));
     }
-    if name.chars().count() > 20 {
-        return Err("名称太长，请写在20个字以内".into());
+    if name.chars().count() > LONGEST_FACT {
+        return Err(format!("名称太长，请写在{LONGEST_FACT}个字以内"));
     }
-    if fact_of(name, values).is_some() {
-        return Err(format!("已有叫“{name}”的常用数，直接选用它，或换一个名称"));
-    }
-    if values.template().field(name).is_some() || parse_id(name).is_some() {
+    if template.field(name).is_some() || parse_id(name).is_some() {
         return Err(format!("“{name}”另有用处，请换一个名称"));
     }
     Ok(())

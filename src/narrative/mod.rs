@@ -20,7 +20,7 @@ mod unusual;
 mod wording;
 mod words;
 
-pub use candidates::{Candidate, CandidateKind, candidates, check_fact, check_fact_value};
+pub use candidates::{Candidate, CandidateKind, candidates, check_fact, check_fact_name, check_fact_value};
 pub use entered::entered;
 pub use examples::{Choosing, Example, comparison_words, examples, with_choice};
 pub use figure_text::{FigureText, Measure};

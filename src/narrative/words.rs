@@ -198,7 +198,7 @@ impl<'a> Comparison<'a> {
             // Zero over zero: this form's authors print 0%.
             None if difference.is_zero() => Rate::from_ratio(rust_decimal::Decimal::ZERO),
             None => {
-                fragments.push(Fragment::Words(format!("，{}", self.wording.no_base)));
+                fragments.push(Fragment::Words(format!("{}{}", self.wording.joint, self.wording.no_base)));
                 return fragments;
             }
         };
@@ -213,7 +213,7 @@ impl<'a> Comparison<'a> {
                 format!("（{} − {}）÷ {}", self.now_words, self.base_words, self.base_words),
             )
         };
-        fragments.push(Fragment::Words(format!("，{word}")));
+        fragments.push(Fragment::Words(format!("{}{word}", self.wording.joint)));
         fragments.push(self.figure(".rate", Measure::Rate(rate), formula));
         fragments
     }

@@ -119,7 +119,7 @@ pub fn project_findings(
         if column.required && text.trim().is_empty() {
             say(true, "项目情况", format!("{}没有填写", column.title), Place::Field(column.key.clone()));
         }
-        if let Some(words) = super::field_problem(projects, column, text, record.id, &[]) {
+        if let Some(words) = super::kind_problem(column, text) {
             say(true, &column.title, words, Place::Field(column.key.clone()));
         }
     }

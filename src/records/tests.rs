@@ -3,6 +3,7 @@
 use super::*;
 use crate::amount::Unit;
 use crate::calc::{Book, Engine};
+use crate::narrative::check_fact;
 use crate::report::{Edit, ListKey, Record, Report};
 use crate::template::{ListForm, builtin};
 use std::sync::Arc;
@@ -251,11 +252,19 @@ fn named_figures_say_where_they_are_used_and_what_is_wrong_with_their_names() {
     let named = |id, name: &str| Record { id, fields: [("name".to_string(), name.to_string())].into() };
     let others = [named(1, "甲"), named(2, "甲"), named(3, "乙")];
     let list = template.list(index).unwrap();
-    let problem =
-        |column: &str, text: &str, id| field_problem(list, list.column(column).unwrap(), text, id, &others);
+    let problem = |column: &str, text: &str, id| {
+        field_problem(&template, list, list.column(column).unwrap(), text, id, &others)
+    };
     assert!(problem("name", "甲", 2).unwrap().contains("与第1行重名"));
     assert!(problem("name", "乙", 3).is_none());
     assert!(problem("name", "a.b", 3).unwrap().contains("“.”"));
     assert!(problem("value", "12,34", 3).is_some());
     assert!(problem("value", "36.42", 3).is_none());
+    // The rule is the one by which a text makes a new figure: a name in braces is a value, a field's key no name.
+    assert!(problem("value", "{T06.30208}", 3).is_none());
+    assert!(problem("value", "{T06.30208}万元", 3).is_some());
+    for name in ["department", "12", "一二三四五六七八九十一二三四五六七八九十一"] {
+        assert_eq!(problem("name", name, 3), check_fact(name, "1", &engine).err(), "{name}");
+    }
+    assert!(problem("name", "", 3).is_none());
 }

@@ -22,6 +22,15 @@ impl fmt::Display for Complaint {
     }
 }
 
+/// The first of all complaints and how many there are, where there is room for a line.
+pub fn in_short(complaints: &[Complaint]) -> String {
+    const TOLD: usize = 3;
+    let told: Vec<String> = complaints.iter().take(TOLD).map(ToString::to_string).collect();
+    let more =
+        if complaints.len() > TOLD { format!("……共{}处", complaints.len()) } else { String::new() };
+    format!("{}{more}", told.join("；"))
+}
+
 /// Collects complaints about one file.
 pub(super) struct Complaints<'a> {
     file: &'a str,

@@ -13,6 +13,7 @@ mod complaint;
 mod cycles;
 mod elimination;
 mod expr;
+pub mod folder;
 mod kinds;
 mod lists;
 mod load;
@@ -28,7 +29,7 @@ mod unreadable;
 #[cfg(not(target_arch = "wasm32"))]
 pub use advice::advice;
 pub use builtin::{builtin, builtin_ids};
-pub use complaint::Complaint;
+pub use complaint::{Complaint, in_short};
 pub use elimination::{Elimination, EliminationPlace, Party};
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
 pub use kinds::{

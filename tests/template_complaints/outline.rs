@@ -51,7 +51,7 @@ fn options() {
     );
     option(
         &format!("{OPTION}{SECOND}wording = {{ rate_dwon = \"降\" }}\n"),
-        "第26行：不认识“rate_dwon”这一项，这里可写 more、less、rate_up、rate_down、level、no_base、no_budget、each、level_each、proportion、of_total、completion、unscored、not_budgeted、list_joint、list_none",
+        "第26行：不认识“rate_dwon”这一项，这里可写 more、less、rate_up、rate_down、level、no_base、no_budget、each、level_each、proportion、of_total、completion、unscored、not_budgeted、list_joint、list_none、joint、department_line、unit_line、ordinal、to_fill、to_write",
     );
     let chosen = |text: &str, expected: &str| {
         let with = format!("{OPTION}{SECOND}{part}");

@@ -40,7 +40,7 @@ pub(super) fn Field(
         let template = desk.sheet.template();
         let known = template.list(list.list)?;
         let records = desk.sheet.records(list);
-        field_problem(known, known.columns.get(column)?, &shown(), id, &records)
+        field_problem(&template, known, known.columns.get(column)?, &shown(), id, &records)
     });
     let lacks = move || source.required && text.with(|text| text.trim().is_empty());
     let commit = move |typed: String| {

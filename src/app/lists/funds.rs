@@ -4,7 +4,7 @@ use super::project::ProjectPage;
 use super::{commit_field, text_of};
 use crate::amount::Unit;
 use crate::calc::Values;
-use crate::records::{field_problem, funds_total, money_note, money_shown, money_typed, usual_unit};
+use crate::records::{funds_total, kind_problem, money_note, money_shown, money_typed, usual_unit};
 use leptos::prelude::*;
 
 const SOURCES: [&str; 3] = ["fiscal", "carryover", "other"];
@@ -43,7 +43,7 @@ pub(super) fn FundsView(page: ProjectPage) -> impl IntoView {
     });
     let lines = lines.collect_view();
     view! {
-        <div class="funds-head"><b>{form.funds.replace("（万元）", "")}</b><span class="grow"></span>
+        <div class="funds-head"><b>"项目资金"</b><span class="grow"></span>
             <span class="help">"没有的填0；公开时列万元。"</span>
             <span class="unit" role="group" aria-label="填写单位" title="只换填写和显示的单位，已填的数照原样保存">
                 "单位" {option(Unit::Yuan, "funds-yuan")}{option(Unit::TenThousandYuan, "funds-wan")}</span></div>
@@ -67,7 +67,7 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
     let template = desk.sheet.template();
     let known = template.list(page.list.list).and_then(|list| list.column(&column));
     let title = known.map(|column| column.title.clone()).unwrap_or_default();
-    let name = super::field::field_name("projects", page.id, &column);
+    let name = super::field::field_name(&page.list.name(&template), page.id, &column);
     let key = StoredValue::new(column);
     let text = Memo::new(move |_| key.with_value(|key| text_of(desk, page.list, page.id, key)));
     let draft = RwSignal::new(None::<String>);
@@ -76,7 +76,7 @@ fn MoneyField(page: ProjectPage, unit: RwSignal<Unit>, column: String) -> impl I
         let template = desk.sheet.template();
         let list = template.list(page.list.list)?;
         let typed = draft.get().map(|draft| money_typed(&draft, unit.get())).unwrap_or_else(|| text.get());
-        key.with_value(|key| field_problem(list, list.column(key)?, &typed, page.id, &[]))
+        key.with_value(|key| kind_problem(list.column(key)?, &typed))
     });
     // A number that was typed in the other unit is shown converted; this says what was typed.
     let other = move || draft.with(Option::is_none).then(|| money_note(&text.get(), unit.get())).flatten();

@@ -61,20 +61,10 @@ pub(super) fn GridView(page: ProjectPage) -> impl IntoView {
     let widths = known.columns.iter().map(|column| view! { <col class=head_class(&column.key)/> });
     let widths = widths.collect_view();
     let heads = known.columns.iter().map(|column| {
-        let by_rule = (column.key == "score").then_some(view! { <th scope="col" title="按指标值、完成值和分值算出">"规则分"</th> });
-        let title = match column.key.as_str() {
-            "level1" => "一级",
-            "level2" => "二级",
-            "nature" => "性质",
-            "direction" => "方向",
-            "target" => "指标值",
-            "actual" => "完成值",
-            "unit" => "单位",
-            "score" => "填报分",
-            "note" => "偏差原因及改进措施",
-            _ => &column.title,
-        };
-        view! { {by_rule}<th scope="col" title=format!("{}　{}", column.title, column.help)>{title.to_string()}</th> }
+        let by_rule = (column.key == "score")
+            .then_some(view! { <th scope="col" title="按指标值、完成值和分值算出">"规则分"</th> });
+        let title = column.short.as_ref().unwrap_or(&column.title).clone();
+        view! { {by_rule}<th scope="col" title=format!("{}　{}", column.title, column.help)>{title}</th> }
     });
     let heads = heads.collect_view();
     let ids =

@@ -51,6 +51,12 @@ fn text_now(desk: Desk, list: ListKey, id: u32, column: &str) -> String {
     })
 }
 
+/// Goes to a record's field once it is on the page.
+fn focus_field(desk: Desk, list: ListKey, id: u32, column: &str) {
+    let name = field::field_name(&list.name(&desk.sheet.template()), id, column);
+    focus_soon(format!("[data-field=\"{name}\"]"));
+}
+
 /// Enters a text if it differs from what is there.
 fn commit_field(desk: Desk, list: ListKey, id: u32, column: &str, text: String) {
     // A field that leaves the page may say so only afterwards.

@@ -39,11 +39,11 @@ impl ProjectPage {
         match spot {
             Spot::Field(column) => {
                 self.tab.set(Tab::Matters);
-                super::focus_soon(format!("[data-field=\"projects.{}.{column}\"]", self.id));
+                super::focus_field(self.desk, self.list, self.id, column);
             }
             Spot::Funds => {
                 self.tab.set(Tab::Matters);
-                super::focus_soon(format!("[data-field=\"projects.{}.fiscal_full\"]", self.id));
+                super::focus_field(self.desk, self.list, self.id, "fiscal_full");
             }
             Spot::Indicators => self.tab.set(Tab::Indicators),
             Spot::Indicator(row, column) => {

@@ -1,7 +1,9 @@
 //! The projects of performance self-evaluation at a glance.
 
+use crate::amount::Unit;
 use crate::app::desk::{Desk, Place, use_desk};
 use crate::calc::Values;
+use crate::document::unit_line;
 use crate::records::{ProjectLine, Rows, copy_project, new_project};
 use crate::report::{Edit, ListKey};
 use crate::template::{ListForm, ListIndex};
@@ -19,7 +21,7 @@ pub(super) fn ProjectsView(index: ListIndex) -> impl IntoView {
     let numbered = move || (1usize..).zip(lines.get()).collect::<Vec<_>>();
     view! {
         <div class="head"><p class="crumbs">"绩效自评"</p><h1>{title.clone()}</h1><p class="help">{help}</p></div>
-        <div class="tools"><button class="tool" id="new-project" on:click=move |_| create(desk)>"＋ 新增项目"</button><span class="grow"></span><span class="help">"金额单位：万元"</span></div>
+        <div class="tools"><button class="tool" id="new-project" on:click=move |_| create(desk, index)>"＋ 新增项目"</button><span class="grow"></span><span class="help">{move || unit_line(Unit::TenThousandYuan, &desk.sheet)}</span></div>
         <div class="scroll">
             <div class="list-sheet">
                 <table class="records overview" aria-label=title>
@@ -80,13 +82,13 @@ pub(super) fn Marks(grave: usize, minor: usize) -> impl IntoView {
     }
 }
 
-pub(super) fn create(desk: Desk) {
+pub(super) fn create(desk: Desk, index: ListIndex) {
     if let Some((edit, id)) = desk.sheet.with_engine(new_project)
         && desk.edit(edit)
     {
         desk.say("已新增项目，先填名称和资金", false);
         desk.go(Place::Project(id));
-        super::focus_soon(format!("[data-field=\"projects.{id}.name\"]"));
+        super::focus_field(desk, ListKey::of(index), id, "name");
     }
 }
 

@@ -106,6 +106,9 @@ pub struct ListColumnSource {
     pub key: String,
     /// Words.
     pub title: String,
+    /// The same in fewer words, where the desk has little room.
+    #[serde(default)]
+    pub short: Option<String>,
     /// What is entered.
     #[serde(default)]
     pub kind: FieldKind,

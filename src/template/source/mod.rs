@@ -9,6 +9,7 @@ mod lists;
 mod narrative;
 mod report;
 mod table;
+mod wording;
 
 pub use checks::{CheckSource, ChecksSource};
 pub use lists::{FormSource, ListColumnSource, ListSource, ListsSource};
@@ -18,9 +19,9 @@ pub use narrative::{
 };
 pub use report::{
     ChangeSource, ChoiceSource, EliminationSource, FieldSource, OptionSource, PartSource, ReportSource,
-    WordingChange, WordingSource,
 };
 pub use table::{ColumnSource, HeaderSource, RepeatSource, RowSource, SideSource, TableSource};
+pub use wording::{WordingChange, WordingSource};
 
 use serde::Deserialize;
 
