@@ -2,6 +2,7 @@
 //! places, and every content passes the report's own checks.
 
 use super::super::error::{Damage, ReadError, place, shown, syntax};
+use super::leftovers::Leftovers;
 use super::units::UnitsRead;
 use super::walk::Object;
 use crate::amount::{EnteredAmount, Unit};
@@ -11,7 +12,6 @@ use crate::report::{
 use crate::template::{RowKey, Table, TableIndex, Template};
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads the report; `template` is the one the file names.
@@ -28,13 +28,14 @@ pub(in super::super) fn read(
         template: &template,
         damage: Damage::default(),
         path: String::new(),
+        exact: String::new(),
         expected: "",
         row: RowData::default(),
         cell: CellContent::default(),
         touched: Touched::default(),
         lists: Vec::new(),
         units: UnitsRead::default(),
-        leftovers: BTreeMap::new(),
+        leftovers: Leftovers::default(),
         keeps_leftovers: other_version,
     };
     let mut json = serde_json::Deserializer::from_str(text);
@@ -56,8 +57,10 @@ pub(super) struct Reader<'t> {
     pub(super) report: Report,
     pub(super) template: &'t Template,
     damage: Damage,
-    /// Place of what is being read.
+    /// Place of what is being read, as it is told.
     pub(super) path: String,
+    /// The same in full, as what is kept aside is found by it; empty unless something may be.
+    pub(super) exact: String,
     /// What is being read should be.
     pub(super) expected: &'static str,
     /// The row being read.
@@ -68,8 +71,8 @@ pub(super) struct Reader<'t> {
     /// Lists read so far, with their places.
     lists: Vec<(ListKey, Vec<Record>, String)>,
     pub(super) units: UnitsRead,
-    /// What the template has no place for, by its place in the file.
-    leftovers: BTreeMap<String, String>,
+    /// What the template has no place for.
+    pub(super) leftovers: Leftovers,
     /// Whether that is kept.
     pub(super) keeps_leftovers: bool,
 }
@@ -137,17 +140,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps aside what the template has no place for.
-    pub(super) fn leftover(&mut self, key: &str, value: serde_json::Value) {
-        let path = if self.path.ends_with(key) { self.path.clone() } else { format!("{}.{key}", self.path) };
-        self.leftovers.insert(path, value.to_string());
-    }
-
-    /// The same for what an earlier opening kept aside.
-    pub(super) fn leftover_text(&mut self, path: String, text: String) {
-        self.leftovers.insert(path, text);
-    }
-
     pub(super) fn list(&mut self, key: ListKey, records: Vec<Record>) {
         self.lists.push((key, records, self.path.clone()));
     }
@@ -161,7 +153,7 @@ impl Reader<'_> {
             self.apply(Edit::SetRecords(key, records));
         }
         self.finish_units();
-        self.report.keep_leftovers(std::mem::take(&mut self.leftovers));
+        self.report.keep_leftovers(std::mem::take(&mut self.leftovers).into_map());
     }
 
     /// The number written as `text` under `unit`.

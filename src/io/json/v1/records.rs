@@ -67,6 +67,8 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut record = Record::default();
+        // The id that tells their places may stand behind them.
+        let mut leftovers: Vec<(String, serde_json::Value)> = Vec::new();
         let list = self.reader.template.list(self.list.list);
         while let Some(key) = map.next_key::<String>()? {
             if key == "id" {
@@ -80,8 +82,8 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
                     self.reader.problem(|| format!("“{}”写了两次，请只留一个", shown(&key)));
                 }
             } else if self.reader.keeps_leftovers {
-                let value: serde_json::Value = map.next_value()?;
-                self.reader.leftover(&key, value);
+                let value = map.next_value()?;
+                leftovers.push((key, value));
             } else {
                 self.reader.problem(|| format!("这份清单没有“{}”这一栏", shown(&key)));
                 map.next_value::<IgnoredAny>()?;
@@ -90,6 +92,9 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
         if record.id == 0 {
             self.reader.expected = "有编号的一条，如 { \"id\": 1 }";
             return Err(A::Error::custom("id"));
+        }
+        for (key, value) in leftovers {
+            self.reader.leftover_of_record(record.id, &key, &value);
         }
         Ok(record)
     }

@@ -39,7 +39,8 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
         let mut empty = true;
         while let Some(key) = map.next_key_seed(Words)? {
             empty = false;
-            let length = self.reader.path.len();
+            let (length, exact) = (self.reader.path.len(), self.reader.exact.len());
+            self.reader.enter_exact(self.level, &key);
             let path = &mut self.reader.path;
             path.extend((length > 0).then_some('.'));
             match key.len() {
@@ -56,6 +57,7 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 self.entry(&key, &mut map)?;
             }
             self.reader.path.truncate(length);
+            self.reader.exact.truncate(exact);
         }
         match self.level {
             // Nothing is saved for a subtotal without a stated figure: the code lost its last digits.
@@ -90,7 +92,7 @@ impl Object<'_, '_> {
             (Level::Report, "leftovers") => self.object(map, Level::Leftovers),
             (Level::Leftovers, path) => {
                 let text = self.words(map)?.into_owned();
-                self.reader.leftover_text(path.into(), text);
+                self.reader.earlier_leftover(path.into(), text);
                 Ok(())
             }
             (Level::Lists, name) => match ListKey::parse(self.reader.template, name) {
@@ -206,7 +208,7 @@ impl Object<'_, '_> {
             && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated | Level::Eliminated)
         {
             let value: serde_json::Value = map.next_value()?;
-            self.reader.leftover("", value);
+            self.reader.leftover(&value);
             return Ok(());
         }
         self.reader.problem(|| problem.into());
