@@ -74,3 +74,61 @@ fn records_are_known_by_their_ids() {
         r#""lists":{"projects":[{"id":3,"name":"甲"}],"projects.3.indicators":[{"gone":"a","id":1}]}"#;
     kept(inner, &[("lists.projects.3.indicators#1.gone", "\"a\"")]);
 }
+
+#[test]
+fn a_choice_that_is_gone_is_kept() {
+    kept(
+        r#""options":{"falling_rate":"gone","zero_wording":"never"},"tables":{"T05":{"unit":"jiao"}}"#,
+        &[
+            ("options.falling_rate", "\"gone\""),
+            ("options.zero_wording", "\"never\""),
+            ("tables.T05.unit", "\"jiao\""),
+        ],
+    );
+}
+
+#[test]
+fn a_cell_that_is_computed_now_is_kept() {
+    let cell = r#"{"unread":"84.04.70","wan":"84.0470"}"#;
+    let entries = format!(r#""tables":{{"T01":{{"rows":{{"L1":{{"amount":{cell}}}}}}}}}"#);
+    kept(&entries, &[("tables.T01.rows.L1.amount", cell)]);
+    // And one that is entered now.
+    let entries = r#""tables":{"T05":{"rows":{"2010101":{"c2":{"stated":{"yuan":"1"}},"c3":{"yuan":"2"}}}}}"#;
+    kept(entries, &[("tables.T05.rows.2010101.c2", r#"{"stated":{"yuan":"1"}}"#)]);
+    // A number that no version takes is damage.
+    let error = opened(&older(&entries.replace("\"2\"", "\"2.001\""))).unwrap_err();
+    assert!(error.contains("tables.T05.rows.2010101.c3.yuan：写了 3 位小数"), "{error}");
+}
+
+#[test]
+fn a_row_whose_code_does_not_fit_is_kept() {
+    kept(
+        r#""tables":{"T05":{"rows":{"20101":{},"20102":{"c2":{"yuan":"1.50"}},"201":{"c2":{"unread":"x"}}}}}"#,
+        &[
+            ("tables.T05.rows.201.c2", r#"{"unread":"x"}"#),
+            ("tables.T05.rows.20101", "{}"),
+            ("tables.T05.rows.20102.c2", r#"{"yuan":"1.50"}"#),
+        ],
+    );
+}
+
+#[test]
+fn a_list_without_its_record_is_kept() {
+    kept(
+        r#""lists":{"projects.9.indicators":[{"id":2,"level1":"产出指标","gone":"a"},{"id":1}]}"#,
+        &[
+            ("lists.projects.9.indicators", r#"[{"id":2,"level1":"产出指标"},{"id":1}]"#),
+            ("lists.projects.9.indicators#2.gone", "\"a\""),
+        ],
+    );
+}
+
+#[test]
+fn with_the_same_version_all_of_it_is_damage() {
+    let entries = r#""options":{"falling_rate":"gone"},
+        "lists":{"projects.9.indicators":[{"id":1}]},
+        "tables":{"T01":{"rows":{"L1":{"amount":{"yuan":"1"}}}},"T05":{"unit":"jiao","rows":{"20101":{}}}}"#;
+    let now = format!("\"version\":{}}}", real().version);
+    let error = opened(&older(entries).replacen("\"version\":1}", &now, 1)).unwrap_err();
+    assert!(error.starts_with("文件里有 5 处不对"), "{error}");
+}

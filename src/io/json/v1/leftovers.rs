@@ -1,7 +1,9 @@
 //! What the template has no place for, kept aside under its place in the file so that saving does not lose it.
 
 use super::read::{Level, Reader};
-use serde_json::Value;
+use crate::amount::Unit;
+use crate::report::{CellContent, EditError, Entered, ListKey, Record};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// What was kept aside so far.
@@ -39,6 +41,41 @@ impl Reader<'_> {
         self.leftovers.new.push((self.exact.clone(), value.to_string()));
     }
 
+    /// Answers a refusal: what is refused because the template changed is kept aside, anything else is damage.
+    pub(super) fn keep_or_tell(&mut self, error: &EditError, value: impl FnOnce() -> Value) {
+        let changed = matches!(
+            error,
+            EditError::NoSuchCell
+                | EditError::Derived
+                | EditError::NotDerived
+                | EditError::WrongQuantity
+                | EditError::NotAnItem(_)
+                | EditError::NoSuchOption(_)
+        );
+        if self.keeps_leftovers && changed {
+            self.leftover(&value());
+        } else {
+            self.problem(|| error.to_string());
+        }
+    }
+
+    /// Whether a list belongs to a record that is not there.
+    pub(super) fn is_orphan(&self, key: ListKey) -> bool {
+        let within = self.template.list(key.list).and_then(|list| list.within);
+        let outer = within.zip(key.parent);
+        outer.is_some_and(|(outer, parent)| self.report.record(ListKey::of(outer), parent).is_none())
+    }
+
+    /// Keeps aside a whole list, at its own place.
+    pub(super) fn leftover_list(&mut self, key: ListKey, records: Vec<Record>) {
+        let records = records.into_iter().map(|record| {
+            let fields = record.fields.into_iter().map(|(column, text)| (column, Value::from(text)));
+            Value::Object(fields.chain([("id".into(), Value::from(record.id))]).collect())
+        });
+        let text = Value::Array(records.collect()).to_string();
+        self.leftovers.new.push((format!("lists.{}", key.name(self.template)), text));
+    }
+
     /// Keeps aside a column of the record `id`: by its id, as its position changes when the list is sorted.
     pub(super) fn leftover_of_record(&mut self, id: u32, column: &str, value: &Value) {
         let place = format!("{}#{id}.{}", self.exact, step(column, false));
@@ -62,6 +99,26 @@ impl Reader<'_> {
         }
         self.exact.push_str(&step(key, dotted));
     }
+}
+
+/// A cell as it stands in the file: number, unit and the text that could not be read.
+pub(super) fn cell_value(content: &CellContent) -> Value {
+    let number = |number: Entered| {
+        let unit = match number {
+            Entered::Money(money) if money.unit == Unit::Yuan => "yuan",
+            Entered::Money(_) => "wan",
+            Entered::Count(_) => "count",
+        };
+        (unit.to_string(), Value::from(number.text()))
+    };
+    let mut cell: Map<String, Value> = content.entered.map(number).into_iter().collect();
+    if let Some(stated) = content.stated {
+        cell.insert("stated".into(), Value::Object([number(stated)].into_iter().collect()));
+    }
+    if let Some(unread) = &content.unread {
+        cell.insert("unread".into(), Value::from(&**unread));
+    }
+    Value::Object(cell)
 }
 
 /// A key as a step of a place: quoted where it could be taken for several steps, a record or a number.

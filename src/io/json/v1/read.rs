@@ -2,7 +2,7 @@
 //! places, and every content passes the report's own checks.
 
 use super::super::error::{Damage, ReadError, place, shown, syntax};
-use super::leftovers::Leftovers;
+use super::leftovers::{Leftovers, cell_value};
 use super::units::UnitsRead;
 use super::walk::Object;
 use crate::amount::{EnteredAmount, Unit};
@@ -11,6 +11,7 @@ use crate::report::{
 };
 use crate::template::{RowKey, Table, TableIndex, Template};
 use serde::de::DeserializeSeed;
+use serde_json::Value;
 use serde_json::error::Category;
 use std::sync::Arc;
 
@@ -133,11 +134,22 @@ impl Reader<'_> {
 
     /// The report itself decides what may be where.
     pub(super) fn apply(&mut self, edit: Edit) {
-        self.touched.cells.clear();
-        self.touched.texts.clear();
-        if let Err(error) = self.report.apply(edit, &mut self.touched) {
+        if let Err(error) = self.change(edit) {
             self.problem(|| error.to_string());
         }
+    }
+
+    /// The same for `value`, which is kept aside where the template has no place for it any more.
+    pub(super) fn apply_or_keep(&mut self, edit: Edit, value: impl FnOnce() -> Value) {
+        if let Err(error) = self.change(edit) {
+            self.keep_or_tell(&error, value);
+        }
+    }
+
+    fn change(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.touched.cells.clear();
+        self.touched.texts.clear();
+        self.report.apply(edit, &mut self.touched).map(drop)
     }
 
     pub(super) fn list(&mut self, key: ListKey, records: Vec<Record>) {
@@ -150,7 +162,11 @@ impl Reader<'_> {
         lists.sort_by_key(|(key, ..)| key.parent.is_some());
         for (key, records, path) in lists {
             self.path = path;
-            self.apply(Edit::SetRecords(key, records));
+            if self.keeps_leftovers && self.is_orphan(key) {
+                self.leftover_list(key, records);
+            } else {
+                self.apply(Edit::SetRecords(key, records));
+            }
         }
         self.finish_units();
         self.report.keep_leftovers(std::mem::take(&mut self.leftovers).into_map());
@@ -185,11 +201,14 @@ impl Reader<'_> {
             Ok(()) => {
                 self.row.set(place.column, content);
             }
-            Err(error) => self.problem(|| match (error, place.row) {
-                // Codes of the right form for no row of this table.
-                (EditError::NoSuchCell, RowKey::Code(code)) => EditError::NotAnItem(code).to_string(),
-                (error, _) => error.to_string(),
-            }),
+            Err(error) => {
+                let error = match (error, place.row) {
+                    // Codes of the right form for no row of this table.
+                    (EditError::NoSuchCell, RowKey::Code(code)) => EditError::NotAnItem(code),
+                    (error, _) => error,
+                };
+                self.keep_or_tell(&error, || cell_value(&content));
+            }
         }
     }
 
