@@ -132,3 +132,17 @@ fn with_the_same_version_all_of_it_is_damage() {
     let error = opened(&older(entries).replacen("\"version\":1}", &now, 1)).unwrap_err();
     assert!(error.starts_with("文件里有 5 处不对"), "{error}");
 }
+
+#[test]
+fn a_key_given_twice_in_a_record_is_damage() {
+    let check = |record: &str, key: &str| {
+        let error = opened(&older(&format!(r#""lists":{{"units":[{record}]}}"#))).unwrap_err();
+        let expected = format!("\nlists.units[1]：“{key}”写了两次，请只留一个");
+        assert!(error.contains("文件里有 1 处不对") && error.ends_with(&expected), "{record}: {error}");
+    };
+    check(r#"{"id":1,"name":"甲","name":"乙"}"#, "name");
+    check(r#"{"id":1,"name":"","name":"乙"}"#, "name");
+    check(r#"{"id":1,"name":"甲","name":""}"#, "name");
+    check(r#"{"id":1,"name":"甲","id":2}"#, "id");
+    check(r#"{"id":1,"gone":"甲","gone":"乙"}"#, "gone");
+}
