@@ -4,6 +4,8 @@
 mod common;
 #[path = "json/damage.rs"]
 mod damage;
+#[path = "json/leftovers.rs"]
+mod leftovers;
 
 use common::{at, entered, number, small};
 use final_accounts::amount::Unit;

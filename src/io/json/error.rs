@@ -124,8 +124,13 @@ impl fmt::Display for Damage {
 
 /// A piece of a file as it may appear in a message: short, with control characters made visible.
 pub(super) fn shown(text: &str) -> String {
-    let mut shown: String = text.chars().take(MAX_SHOWN).flat_map(visible).collect();
-    if text.chars().nth(MAX_SHOWN).is_some() {
+    shown_within(text, MAX_SHOWN)
+}
+
+/// The same for what may be longer.
+pub(super) fn shown_within(text: &str, most: usize) -> String {
+    let mut shown: String = text.chars().take(most).flat_map(visible).collect();
+    if text.chars().nth(most).is_some() {
         shown.push('…');
     }
     shown

@@ -54,6 +54,8 @@ pub const MAX_BYTES: usize = 64 << 20;
 
 /// Most places that a note names.
 const MOST_PLACES: usize = 8;
+/// Longest of them, in characters: keys in a file may be of any length.
+const LONGEST_PLACE: usize = 80;
 
 /// A report read from a file.
 #[derive(Debug)]
@@ -103,7 +105,8 @@ fn read_text(text: &str, templates: &impl Fn(&str) -> Option<Arc<Template>>) -> 
     }
     let report = v1::read(text, template, older)?;
     if !report.leftovers().is_empty() {
-        let places: Vec<&str> = report.leftovers().keys().map(String::as_str).take(MOST_PLACES).collect();
+        let places = report.leftovers().keys().take(MOST_PLACES);
+        let places: Vec<String> = places.map(|place| error::shown_within(place, LONGEST_PLACE)).collect();
         let more = if report.leftovers().len() > MOST_PLACES { "等" } else { "" };
         notes.push(format!(
             "有 {} 处内容在这一版模板里没有位置，已原样留在报告文件里，没有丢：{}{more}",

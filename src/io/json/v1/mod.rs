@@ -1,6 +1,7 @@
 //! The first version of the saved report. Its shape only grows, so that every file of it can still be read; any other
 //! change is a second version.
 
+mod leftovers;
 mod read;
 mod records;
 #[cfg(not(target_arch = "wasm32"))]

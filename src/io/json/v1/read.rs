@@ -2,6 +2,7 @@
 //! places, and every content passes the report's own checks.
 
 use super::super::error::{Damage, ReadError, place, shown, syntax};
+use super::leftovers::{Leftovers, cell_value};
 use super::units::UnitsRead;
 use super::walk::Object;
 use crate::amount::{EnteredAmount, Unit};
@@ -10,8 +11,8 @@ use crate::report::{
 };
 use crate::template::{RowKey, Table, TableIndex, Template};
 use serde::de::DeserializeSeed;
+use serde_json::Value;
 use serde_json::error::Category;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads the report; `template` is the one the file names.
@@ -28,13 +29,14 @@ pub(in super::super) fn read(
         template: &template,
         damage: Damage::default(),
         path: String::new(),
+        exact: String::new(),
         expected: "",
         row: RowData::default(),
         cell: CellContent::default(),
         touched: Touched::default(),
         lists: Vec::new(),
         units: UnitsRead::default(),
-        leftovers: BTreeMap::new(),
+        leftovers: Leftovers::default(),
         keeps_leftovers: other_version,
     };
     let mut json = serde_json::Deserializer::from_str(text);
@@ -56,8 +58,10 @@ pub(super) struct Reader<'t> {
     pub(super) report: Report,
     pub(super) template: &'t Template,
     damage: Damage,
-    /// Place of what is being read.
+    /// Place of what is being read, as it is told.
     pub(super) path: String,
+    /// The same in full, as what is kept aside is found by it; empty unless something may be.
+    pub(super) exact: String,
     /// What is being read should be.
     pub(super) expected: &'static str,
     /// The row being read.
@@ -68,8 +72,8 @@ pub(super) struct Reader<'t> {
     /// Lists read so far, with their places.
     lists: Vec<(ListKey, Vec<Record>, String)>,
     pub(super) units: UnitsRead,
-    /// What the template has no place for, by its place in the file.
-    leftovers: BTreeMap<String, String>,
+    /// What the template has no place for.
+    pub(super) leftovers: Leftovers,
     /// Whether that is kept.
     pub(super) keeps_leftovers: bool,
 }
@@ -130,22 +134,22 @@ impl Reader<'_> {
 
     /// The report itself decides what may be where.
     pub(super) fn apply(&mut self, edit: Edit) {
-        self.touched.cells.clear();
-        self.touched.texts.clear();
-        if let Err(error) = self.report.apply(edit, &mut self.touched) {
+        if let Err(error) = self.change(edit) {
             self.problem(|| error.to_string());
         }
     }
 
-    /// Keeps aside what the template has no place for.
-    pub(super) fn leftover(&mut self, key: &str, value: serde_json::Value) {
-        let path = if self.path.ends_with(key) { self.path.clone() } else { format!("{}.{key}", self.path) };
-        self.leftovers.insert(path, value.to_string());
+    /// The same for `value`, which is kept aside where the template has no place for it any more.
+    pub(super) fn apply_or_keep(&mut self, edit: Edit, value: impl FnOnce() -> Value) {
+        if let Err(error) = self.change(edit) {
+            self.keep_or_tell(&error, value);
+        }
     }
 
-    /// The same for what an earlier opening kept aside.
-    pub(super) fn leftover_text(&mut self, path: String, text: String) {
-        self.leftovers.insert(path, text);
+    fn change(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.touched.cells.clear();
+        self.touched.texts.clear();
+        self.report.apply(edit, &mut self.touched).map(drop)
     }
 
     pub(super) fn list(&mut self, key: ListKey, records: Vec<Record>) {
@@ -158,10 +162,14 @@ impl Reader<'_> {
         lists.sort_by_key(|(key, ..)| key.parent.is_some());
         for (key, records, path) in lists {
             self.path = path;
-            self.apply(Edit::SetRecords(key, records));
+            if self.keeps_leftovers && self.is_orphan(key) {
+                self.leftover_list(key, records);
+            } else {
+                self.apply(Edit::SetRecords(key, records));
+            }
         }
         self.finish_units();
-        self.report.keep_leftovers(std::mem::take(&mut self.leftovers));
+        self.report.keep_leftovers(std::mem::take(&mut self.leftovers).into_map());
     }
 
     /// The number written as `text` under `unit`.
@@ -193,11 +201,14 @@ impl Reader<'_> {
             Ok(()) => {
                 self.row.set(place.column, content);
             }
-            Err(error) => self.problem(|| match (error, place.row) {
-                // Codes of the right form for no row of this table.
-                (EditError::NoSuchCell, RowKey::Code(code)) => EditError::NotAnItem(code).to_string(),
-                (error, _) => error.to_string(),
-            }),
+            Err(error) => {
+                let error = match (error, place.row) {
+                    // Codes of the right form for no row of this table.
+                    (EditError::NoSuchCell, RowKey::Code(code)) => EditError::NotAnItem(code),
+                    (error, _) => error,
+                };
+                self.keep_or_tell(&error, || cell_value(&content));
+            }
         }
     }
 

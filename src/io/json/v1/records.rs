@@ -4,6 +4,7 @@ use super::super::error::shown;
 use super::read::Reader;
 use crate::report::{ListKey, Record};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
 use std::fmt;
 
 /// Reads one list.
@@ -67,21 +68,27 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut record = Record::default();
+        // The id that tells their places may stand behind them.
+        let mut leftovers: Vec<(String, serde_json::Value)> = Vec::new();
         let list = self.reader.template.list(self.list.list);
+        // Also keys whose texts are empty, of which the record keeps nothing.
+        let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            if key == "id" {
+            if !seen.insert(key.clone()) {
+                self.reader.problem(|| format!("“{}”写了两次，请只留一个", shown(&key)));
+                map.next_value::<IgnoredAny>()?;
+            } else if key == "id" {
                 self.reader.expected = "编号，如 1";
                 record.id = map.next_value()?;
             } else if list.is_some_and(|list| list.column(&key).is_some()) {
                 self.reader.expected = "带引号的文字";
                 let text: String = map.next_value()?;
-                let twice = !text.is_empty() && record.fields.insert(key.clone(), text).is_some();
-                if twice {
-                    self.reader.problem(|| format!("“{}”写了两次，请只留一个", shown(&key)));
+                if !text.is_empty() {
+                    record.fields.insert(key, text);
                 }
             } else if self.reader.keeps_leftovers {
-                let value: serde_json::Value = map.next_value()?;
-                self.reader.leftover(&key, value);
+                let value = map.next_value()?;
+                leftovers.push((key, value));
             } else {
                 self.reader.problem(|| format!("这份清单没有“{}”这一栏", shown(&key)));
                 map.next_value::<IgnoredAny>()?;
@@ -90,6 +97,9 @@ impl<'de> Visitor<'de> for OneRecord<'_, '_> {
         if record.id == 0 {
             self.reader.expected = "有编号的一条，如 { \"id\": 1 }";
             return Err(A::Error::custom("id"));
+        }
+        for (key, value) in leftovers {
+            self.reader.leftover_of_record(record.id, &key, &value);
         }
         Ok(record)
     }

@@ -172,9 +172,11 @@ impl<'de> Visitor<'de> for Units<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let length = self.reader.path.len();
+        let (length, exact) = (self.reader.path.len(), self.reader.exact.len());
         for ordinal in 1.. {
-            self.reader.path.push_str(&format!("[{ordinal}]"));
+            let place = format!("[{ordinal}]");
+            self.reader.path.push_str(&place);
+            self.reader.exact.push_str(&place);
             self.reader.begin_unit();
             let next = seq.next_element_seed(Object { reader: self.reader, level: Level::Unit })?;
             if next.is_none() {
@@ -182,10 +184,12 @@ impl<'de> Visitor<'de> for Units<'_, '_> {
                     self.reader.report = unit.outer;
                 }
                 self.reader.path.truncate(length);
+                self.reader.exact.truncate(exact);
                 return Ok(());
             }
             self.reader.finish_unit();
             self.reader.path.truncate(length);
+            self.reader.exact.truncate(exact);
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::amount::Unit;
 use crate::report::{CellRef, Edit, EditError, ListKey};
 use crate::template::{RowKey, ZeroWording};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
@@ -39,7 +40,8 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
         let mut empty = true;
         while let Some(key) = map.next_key_seed(Words)? {
             empty = false;
-            let length = self.reader.path.len();
+            let (length, exact) = (self.reader.path.len(), self.reader.exact.len());
+            self.reader.enter_exact(self.level, &key);
             let path = &mut self.reader.path;
             path.extend((length > 0).then_some('.'));
             match key.len() {
@@ -56,13 +58,14 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 self.entry(&key, &mut map)?;
             }
             self.reader.path.truncate(length);
+            self.reader.exact.truncate(exact);
         }
         match self.level {
             // Nothing is saved for a subtotal without a stated figure: the code lost its last digits.
             Level::Row(table, row @ RowKey::Code(code))
                 if empty && !self.reader.report.is_item(table, row) =>
             {
-                self.reader.problem(|| EditError::NotAnItem(code).to_string());
+                self.reader.keep_or_tell(&EditError::NotAnItem(code), || Value::Object(Map::new()));
             }
             Level::Row(table, row) => self.reader.finish_row(table, row),
             Level::Cell(place) => self.reader.finish_cell(place),
@@ -90,7 +93,7 @@ impl Object<'_, '_> {
             (Level::Report, "leftovers") => self.object(map, Level::Leftovers),
             (Level::Leftovers, path) => {
                 let text = self.words(map)?.into_owned();
-                self.reader.leftover_text(path.into(), text);
+                self.reader.earlier_leftover(path.into(), text);
                 Ok(())
             }
             (Level::Lists, name) => match ListKey::parse(self.reader.template, name) {
@@ -108,7 +111,8 @@ impl Object<'_, '_> {
             }
             (Level::Options, key) if self.reader.template.option(key).is_some() => {
                 let choice = self.words(map)?.into_owned();
-                self.reader.apply(Edit::SetOption(key.into(), Some(choice)));
+                let edit = Edit::SetOption(key.into(), Some(choice.clone()));
+                self.reader.apply_or_keep(edit, || Value::from(choice));
                 Ok(())
             }
             (Level::Names, code) => {
@@ -205,8 +209,8 @@ impl Object<'_, '_> {
         if self.reader.keeps_leftovers
             && !matches!(self.level, Level::Report | Level::Cell(_) | Level::Stated | Level::Eliminated)
         {
-            let value: serde_json::Value = map.next_value()?;
-            self.reader.leftover("", value);
+            let value: Value = map.next_value()?;
+            self.reader.leftover(&value);
             return Ok(());
         }
         self.reader.problem(|| problem.into());
@@ -224,6 +228,7 @@ impl Object<'_, '_> {
         let word = self.words(map)?;
         match known.iter().find(|one| name(**one) == word) {
             Some(one) => self.reader.apply(edit(*one)),
+            None if self.reader.keeps_leftovers => self.reader.leftover(&Value::from(&*word)),
             None => {
                 let names: Vec<_> = known.iter().map(|one| name(*one)).collect();
                 self.reader.problem(|| format!("“{}”不认识，应是 {}", shown(&word), names.join(" 或 ")));
