@@ -27,7 +27,7 @@ pub use problem::Problem;
 pub use replace::{Deviation, Difference, Replacement, deviations, replace_unit};
 pub use trace::{Contribution, Source, trace};
 
-use crate::report::{Consolidation, Edit, EditError, FileMark, ListKey, Report, Touched, UnitAccounts};
+use crate::report::{Consolidation, Edit, EditError, FileMark, ListKey, Part, Report, Touched, UnitAccounts};
 use crate::template::ListForm;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -43,12 +43,15 @@ pub struct Unit {
     pub digest: String,
     /// How many checks at the level of errors it fails; whoever opens the file runs them.
     pub errors: usize,
+    /// Units whose accounts are in its own, at any depth.
+    pub parts: Vec<Part>,
 }
 
 impl Unit {
     /// A file's report; its checks are taken for passed.
     pub fn new(file: impl Into<String>, bytes: &[u8], report: Report) -> Self {
-        Unit { file: file.into(), report, digest: digest(bytes), errors: 0 }
+        let parts = report.consolidation().parts();
+        Unit { file: file.into(), report, digest: digest(bytes), errors: 0, parts }
     }
 
     /// The unit's name: the department its report names.
@@ -58,7 +61,10 @@ impl Unit {
 
     fn accounts(&self) -> UnitAccounts {
         let version = self.report.template().version;
-        UnitAccounts::of(&self.report, FileMark { version, digest: self.digest.clone() })
+        let file = FileMark { version, digest: self.digest.clone() };
+        let mut accounts = UnitAccounts::of(&self.report, file);
+        accounts.parts.clone_from(&self.parts);
+        accounts
     }
 }
 

@@ -54,7 +54,10 @@ pub fn own_unit(report: &Report, bytes: &[u8]) -> Option<(Report, Unit)> {
             (base, own)
         }
     };
-    Some((base, Unit::new("本部门报告（本级）", bytes, own)))
+    let mut unit = Unit::new("本部门报告（本级）", bytes, own);
+    // The accounts alone do not say whose they were.
+    unit.parts = earlier.map(|accounts| accounts.parts.clone()).unwrap_or_default();
+    Some((base, unit))
 }
 
 /// What the unit is called: as the department's list names it, or the department with 本级 behind.

@@ -43,8 +43,15 @@ pub enum Problem {
     Within {
         /// The unit.
         name: String,
-        /// The file that already has it.
-        file: String,
+        /// Its file, and the one that already has it.
+        files: [String; 2],
+    },
+    /// Two files are sums of their own, and a unit is in both. The second is left out.
+    Shared {
+        /// The unit.
+        name: String,
+        /// The files.
+        files: [String; 2],
     },
     /// The department's list has a unit of which there is no file.
     Missing {
@@ -168,6 +175,7 @@ impl Problem {
                 | Problem::OtherYear { .. }
                 | Problem::OwnAmongUnits { .. }
                 | Problem::Within { .. }
+                | Problem::Shared { .. }
         )
     }
 }
@@ -194,9 +202,13 @@ impl fmt::Display for Problem {
             Problem::OwnAmongUnits { file } => {
                 write!(f, "“{file}”是本部门自己的汇总报告，不能再当作单位加进去，请换成本级的报告或去掉")
             }
-            Problem::Within { name, file } => {
-                write!(f, "“{name}”已经汇总在“{file}”里，再加一次就重复了，请去掉一个")
+            Problem::Within { name, files: [file, outer] } => {
+                write!(f, "“{name}”（{file}）已经汇总在“{outer}”里，再加一次就重复了，请去掉一个")
             }
+            Problem::Shared { name, files: [one, other] } => write!(
+                f,
+                "“{name}”同时汇总在“{one}”和“{other}”里，都加就重复了，请去掉一个，或换成没有重复的文件"
+            ),
             Problem::Missing { name } => {
                 write!(f, "单位清单里的“{name}”没有文件，请补上；不再是下属单位的，从清单里删去")
             }

@@ -54,6 +54,10 @@ pub fn replace_unit(report: &Report, unit: &Unit) -> Result<Replacement, Consoli
     let old = report.consolidation();
     let place =
         place(old, unit.name()).ok_or_else(|| ConsolidateError::NoSuchUnit(unit.name().to_string()))?;
+    let others = old.units().iter().enumerate().filter(|(index, _)| *index != place);
+    if let Some(problem) = survey::beside(others.map(|(_, other)| &**other), unit) {
+        return Err(ConsolidateError::Unfit(Box::new(problem)));
+    }
     let mut accounts = [unit.accounts()];
     let mut edits = projects::take_over(report, &[unit], &mut accounts, false);
     let [accounts] = accounts;
