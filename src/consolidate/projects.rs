@@ -12,7 +12,9 @@ const UNIT: &str = "unit";
 /// The edits that take over the projects of `units`, whose `accounts` note the ids given to them.
 ///
 /// A project that was taken over before keeps its id and its place, told by its name: what the department wrote about
-/// it hangs on the id. So does one that the department has entered itself for the same unit. Projects of these units that they no longer have go, and with `all` those of any other unit.
+/// it hangs on the id. So does one that the department has entered itself for the same unit; one that does not say
+/// whose it is is the department's own or, where all units are there, that of the only unit with a project of its name.
+/// Projects of these units that they no longer have go, and with `all` those of any other unit.
 pub(super) fn take_over(
     report: &Report,
     units: &[&Unit],
@@ -36,6 +38,12 @@ pub(super) fn take_over(
     let owned: BTreeSet<u32> = report.consolidation().taken(key).collect();
     let mut free: Vec<u32> =
         current.iter().map(|record| record.id).filter(|id| !owned.contains(id)).collect();
+    let mut having: BTreeMap<String, usize> = BTreeMap::new();
+    for unit in units {
+        let records = unit.report.records(key);
+        let names: BTreeSet<&str> = records.iter().map(|record| record.field("name")).collect();
+        names.into_iter().for_each(|name| *having.entry(name.to_string()).or_default() += 1);
+    }
     let has_unit = template.list(list).is_some_and(|list| list.column(UNIT).is_some());
     // New content by id; those that are not in the list yet are appended in this order.
     let mut changed: BTreeMap<u32, Record> = BTreeMap::new();
@@ -44,6 +52,7 @@ pub(super) fn take_over(
     for (unit, accounts) in units.iter().zip(accounts) {
         let mut earlier = earlier(report, unit, list);
         due.extend(&earlier);
+        let department = same_name(report.text("department").unwrap_or_default(), unit.name());
         let mut ids = Vec::new();
         for record in unit.report.records(key).iter() {
             let mut taken = record.clone();
@@ -52,9 +61,12 @@ pub(super) fn take_over(
             }
             let before = |id: &u32| current.iter().find(|record| record.id == *id);
             let named = |id: &u32| before(id).is_some_and(|old| old.field("name") == taken.field("name"));
-            let own =
-                |id: &u32| named(id) && before(id).is_some_and(|old| old.field(UNIT) == taken.field(UNIT));
-            let id = match (earlier.iter().position(named), free.iter().position(own)) {
+            let whose = |id: &u32| before(id).map(|old| old.field(UNIT)).unwrap_or_default();
+            let own = |id: &u32| named(id) && same_name(whose(id), taken.field(UNIT));
+            let only = all && having.get(taken.field("name")) == Some(&1);
+            let nobodys = |id: &u32| named(id) && whose(id).trim().is_empty() && (department || only);
+            let entered = || free.iter().position(own).or_else(|| free.iter().position(nobodys));
+            let id = match (earlier.iter().position(named), entered()) {
                 (Some(index), _) => earlier.remove(index),
                 (None, Some(index)) => free.remove(index),
                 (None, None) => {

@@ -377,3 +377,28 @@ fn what_another_version_has_no_place_for_is_kept_aside() {
     assert_eq!(kept, [(&"units[1].tables.F.rows.ten".to_string(), &"{}".to_string())]);
     assert!(opened.report.consolidation().units()[0].is_empty());
 }
+
+#[test]
+fn a_project_that_does_not_say_whose_it_is_comes_once() {
+    let mut own = published();
+    let list = ListKey::of(own.template().list_index("projects").unwrap());
+    let ids: Vec<u32> = own.records(list).iter().map(|record| record.id).collect();
+    for id in &ids {
+        apply(&mut own, Edit::SetField(list, *id, "unit".into(), None));
+    }
+    let of = |report: &Report| {
+        let name = |record: &final_accounts::report::Record| (record.id, record.field("name").to_string());
+        report.records(list).iter().map(name).collect::<Vec<_>>()
+    };
+    let report = sum(&own, &[fixture("centre"), fixture("bureau")], &[]).report;
+    assert_eq!(of(&report), of(&published()));
+    // Where two units have a project of that name, only the department's own is known to be meant.
+    let mut bureau = fixture("bureau").report;
+    let first = own.records(list)[1].field("name").to_string();
+    let mut other = fixture("centre").report.records(list)[0].clone();
+    (other.id, other.fields) = (7, BTreeMap::from([("name".to_string(), first)]));
+    apply(&mut bureau, Edit::InsertRecord(list, 9, other));
+    let report = sum(&own, &[fixture("centre"), opened("bureau.json", &bureau)], &[]).report;
+    assert_eq!(report.records(list).len(), 4);
+    assert_eq!(report.record(list, 2).unwrap().field("unit"), "科尔沁左翼中旗政务服务局");
+}
