@@ -1,8 +1,8 @@
 //! The department's own accounts (本级): taken for one of its units', or cleared because a file brings them.
 
-use super::Unit;
 use super::names::same_name;
 use super::survey::listed;
+use super::{Unit, shell};
 use crate::report::{CellContent, CellRef, Edit, ListKey, Record, Report, Touched, UnitAccounts};
 use crate::template::{ListForm, ListIndex, RowKey};
 
@@ -27,6 +27,28 @@ pub fn cleared(report: &Report) -> Report {
     });
     apply(&mut cleared, edits.collect());
     cleared
+}
+
+/// What a department's report starts from when it has none yet: the first unit's texts and lists, with its projects
+/// under the ids by which its texts refer to them, and no figures.
+pub fn first_unit(unit: &Unit) -> Report {
+    let report = &unit.report;
+    let mut started = shell(report);
+    let projects = report.template().list_of(ListForm::Performance);
+    let of_projects = |key: ListKey| {
+        let list = report.template().list(key.list);
+        projects.is_some_and(|projects| {
+            key.list == projects || list.is_some_and(|list| list.within == Some(projects))
+        })
+    };
+    // A project's own lists come behind it.
+    let mut lists: Vec<_> = report.lists().filter(|(key, _)| of_projects(*key)).collect();
+    lists.sort_by_key(|(key, _)| key.parent);
+    let edits = lists.into_iter().map(|(key, records)| Edit::SetRecords(key, records.to_vec()));
+    apply(&mut started, edits.collect());
+    let named = projects_named(&started, unit.name());
+    apply(&mut started, named.into_iter().collect());
+    started
 }
 
 /// The department's own accounts as one of its units, and the report to add the units up into.

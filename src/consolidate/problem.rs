@@ -121,6 +121,11 @@ pub enum Problem {
         /// Another name, and the unit that uses it.
         other: [String; 2],
     },
+    /// Texts refer to projects that no unit has any more; they stay as they are.
+    GoneProjects {
+        /// Which texts.
+        places: Vec<String>,
+    },
     /// The department's report holds figures of its own that no unit enters.
     OwnFigures {
         /// How many cells.
@@ -237,6 +242,11 @@ impl fmt::Display for Problem {
             Problem::Names { code, taken, other: [other, unit] } => {
                 write!(f, "科目{code}的名称不一致：用了“{taken}”，“{unit}”写的是“{other}”")
             }
+            Problem::GoneProjects { places } => write!(
+                f,
+                "部门报告的文字里引用的绩效自评项目已经不在清单里，文字保留原样，请改正：{}",
+                places.join("、")
+            ),
             Problem::OwnFigures { count } => {
                 write!(
                     f,

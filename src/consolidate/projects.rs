@@ -1,7 +1,7 @@
 //! Units' projects (绩效自评项目) in the department's list, under ids of their own.
 
-use super::Unit;
 use super::names::same_name;
+use super::{Problem, Unit, references};
 use crate::report::{Edit, ListKey, Record, Report, UnitAccounts};
 use crate::template::{ListForm, ListIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The column that names who carries a project out, filled in where the unit left it blank.
 const UNIT: &str = "unit";
 
-/// The edits that take over the projects of `units`, whose `accounts` note the ids given to them.
+/// The edits that take over the projects of `units`, whose `accounts` note the ids given to them, and what is odd then.
 ///
 /// A project that was taken over before keeps its id and its place, told by its name: what the department wrote about
 /// it hangs on the id. So does one that the department has entered itself for the same unit; one that does not say
@@ -20,9 +20,9 @@ pub(super) fn take_over(
     units: &[&Unit],
     accounts: &mut [UnitAccounts],
     all: bool,
-) -> Vec<Edit> {
+) -> (Vec<Edit>, Option<Problem>) {
     let template = report.template();
-    let Some(list) = template.list_of(ListForm::Performance) else { return Vec::new() };
+    let Some(list) = template.list_of(ListForm::Performance) else { return (Vec::new(), None) };
     let key = ListKey::of(list);
     let inner: Vec<ListIndex> = (0u16..)
         .zip(&template.lists)
@@ -30,14 +30,21 @@ pub(super) fn take_over(
         .map(|(index, _)| index)
         .collect();
     let current = report.records(key);
-    let mut next_id = report.next_id(key);
+    let referred = references::to_projects(report);
+    // No project gets an id that a text already means another by, be it gone from the list.
+    let mut new_ids = (report.next_id(key)..=u32::MAX).filter(|id| !referred.contains_key(id));
     let mut due: BTreeSet<u32> = match all {
         true => report.consolidation().taken(key).collect(),
         false => BTreeSet::new(),
     };
     let owned: BTreeSet<u32> = report.consolidation().taken(key).collect();
+    // With all units there, a unit that is not among them left its projects to whoever brings them now.
+    let known: BTreeSet<u32> = match all {
+        true => units.iter().flat_map(|unit| earlier(report, unit, list)).collect(),
+        false => owned,
+    };
     let mut free: Vec<u32> =
-        current.iter().map(|record| record.id).filter(|id| !owned.contains(id)).collect();
+        current.iter().map(|record| record.id).filter(|id| !known.contains(id)).collect();
     let mut having: BTreeMap<String, usize> = BTreeMap::new();
     for unit in units {
         let records = unit.report.records(key);
@@ -69,10 +76,8 @@ pub(super) fn take_over(
             let id = match (earlier.iter().position(named), entered()) {
                 (Some(index), _) => earlier.remove(index),
                 (None, Some(index)) => free.remove(index),
-                (None, None) => {
-                    next_id += 1;
-                    next_id - 1
-                }
+                // There are more ids than a list may have records.
+                (None, None) => new_ids.next().unwrap_or_default(),
             };
             taken.id = id;
             changed.insert(id, taken);
@@ -106,11 +111,16 @@ pub(super) fn take_over(
         }
     }
     records.extend(order.iter().filter_map(|id| changed.remove(id)));
+    let ids: BTreeSet<u32> = records.iter().map(|record| record.id).collect();
+    let gone = referred.into_iter().filter(|(id, _)| !ids.contains(id));
+    let places: BTreeSet<String> = gone.flat_map(|(_, places)| places).collect();
+    let problem =
+        (!places.is_empty()).then(|| Problem::GoneProjects { places: places.into_iter().collect() });
     if records != *current {
         edits.push(Edit::SetRecords(key, records));
     }
     edits.extend(inner_edits);
-    edits
+    (edits, problem)
 }
 
 /// Ids of the projects taken over from this unit before.

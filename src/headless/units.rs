@@ -4,7 +4,7 @@ use super::files::{open_bytes, print, write};
 use super::{Failure, folder};
 use crate::calc::Engine;
 use crate::checks;
-use crate::consolidate::{Chosen, Unit, consolidate, shell};
+use crate::consolidate::{Chosen, Unit, consolidate, first_unit};
 use crate::io::json;
 use crate::report::{Edit, Report, Touched};
 use crate::template::{Severity, Template};
@@ -70,7 +70,7 @@ pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
 fn own(asked: &Asked, units: &[Unit], template: Option<&Arc<Template>>) -> Result<Report, Failure> {
     let mut own = match (&asked.base, units.first()) {
         (Some(base), _) => open_bytes(base, template)?.1,
-        (None, Some(first)) => shell(&first.report),
+        (None, Some(first)) => first_unit(first),
         (None, None) => return Err(Failure::Usage("没有写报告文件".into())),
     };
     if let Some(department) = &asked.department {

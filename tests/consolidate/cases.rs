@@ -5,7 +5,8 @@ use super::{apply, department, enter, fixture, opened, published, raw, shown, su
 use final_accounts::amount::Amount;
 use final_accounts::calc::{Book, Engine, Values};
 use final_accounts::consolidate::{
-    Chosen, ConsolidateError, Problem, consolidate, deviations, propose, replace_unit, shell, trace,
+    Chosen, ConsolidateError, Problem, consolidate, deviations, first_unit, propose, replace_unit, shell,
+    trace,
 };
 use final_accounts::report::{Edit, ListKey, Report};
 use std::collections::BTreeMap;
@@ -401,4 +402,43 @@ fn a_project_that_does_not_say_whose_it_is_comes_once() {
     let report = sum(&own, &[fixture("centre"), opened("bureau.json", &bureau)], &[]).report;
     assert_eq!(report.records(list).len(), 4);
     assert_eq!(report.record(list, 2).unwrap().field("unit"), "科尔沁左翼中旗政务服务局");
+}
+
+#[test]
+fn a_text_never_comes_to_mean_another_project() {
+    let centre = fixture("centre");
+    let list = ListKey::of(centre.report.template().list_index("projects").unwrap());
+    let text = |report: &mut Report, key: &str, text: &str| {
+        apply(report, Edit::SetText(key.into(), Some(text.into())));
+    };
+    let mut first = centre.report.clone();
+    text(&mut first, "s14.evaluation.evaluation", "见{projects.1.name}");
+    text(&mut first, "s14.summary.2.override", "配电工程{full}万元");
+    let (first, bureau) = (opened("centre.json", &first), fixture("bureau"));
+    let names = |report: &Report| {
+        let name = |record: &final_accounts::report::Record| (record.id, record.field("name").to_string());
+        report.records(list).iter().map(name).collect::<BTreeMap<_, _>>()
+    };
+    // The first file's projects keep their ids, though another unit comes before it in the list.
+    let theirs = names(&first.report);
+    let done = sum(&first_unit(&first), &[first.clone(), bureau.clone()], &[]);
+    assert_eq!(done.report.records(list).len(), 3);
+    assert!(theirs.iter().all(|(id, name)| names(&done.report).get(id) == Some(name)), "{theirs:?}");
+    assert!(!done.problems.iter().any(|problem| matches!(problem, Problem::GoneProjects { .. })));
+    // Without its projects, their ids are given to no other, and the texts are named.
+    let done = sum(&shell(&first.report), &[bureau.clone()], &[]);
+    assert_eq!(done.report.records(list)[0].id, 3);
+    let gone = Problem::GoneProjects {
+        places: vec!["s14.evaluation.evaluation".into(), "s14.summary.2.override".into()],
+    };
+    assert!(done.problems.contains(&gone), "{:?}", done.problems);
+    assert!(!gone.is_grave() && gone.to_string().contains("s14.summary.2.override"));
+    // A sum's projects keep theirs when the units within it come in its place.
+    let mut own = Report::new(centre.report.template().clone());
+    text(&mut own, "department", "某部门");
+    let mut both = sum(&shell(&published()), &[centre.clone(), bureau.clone()], &[]).report;
+    text(&mut both, "department", "某局（部门）");
+    let own = sum(&own, &[opened("both.json", &both)], &[]).report;
+    let again = sum(&own, &[centre, bureau], &[]).report;
+    assert_eq!(names(&again), names(&own));
 }
