@@ -145,6 +145,7 @@ pub fn consolidate(
     report.apply(Edit::Batch(edits), &mut Touched::default())?;
     let kept = deviations(&report).len();
     problems.extend((kept > 0).then_some(Problem::OwnFigures { count: kept }));
+    problems.extend(survey::texts_left(own, &included));
     if progress(included.len(), included.len()).is_break() {
         return Err(ConsolidateError::Stopped);
     }

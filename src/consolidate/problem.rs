@@ -121,6 +121,11 @@ pub enum Problem {
         /// Another name, and the unit that uses it.
         other: [String; 2],
     },
+    /// Units wrote texts or named figures of their own, which are not the department's. Nothing is wrong with it.
+    TextsStay {
+        /// The units.
+        names: Vec<String>,
+    },
     /// Texts refer to projects that no unit has any more; they stay as they are.
     GoneProjects {
         /// Which texts.
@@ -185,6 +190,13 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Whether it only says what was done, and nothing has to be looked at.
+    pub fn is_notice(&self) -> bool {
+        matches!(self, Problem::TextsStay { .. })
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -242,6 +254,11 @@ impl fmt::Display for Problem {
             Problem::Names { code, taken, other: [other, unit] } => {
                 write!(f, "科目{code}的名称不一致：用了“{taken}”，“{unit}”写的是“{other}”")
             }
+            Problem::TextsStay { names } => write!(
+                f,
+                "各单位自己写的文字和常用数不带进部门报告，留在各单位的文件里：{}",
+                names.join("、")
+            ),
             Problem::GoneProjects { places } => write!(
                 f,
                 "部门报告的文字里引用的绩效自评项目已经不在清单里，文字保留原样，请改正：{}",

@@ -2,7 +2,8 @@
 
 use super::names::{plain, same_name};
 use super::{Problem, Unit};
-use crate::report::{ListKey, Part, Report, UnitAccounts};
+use crate::report::{ListKey, Part, Record, Report, UnitAccounts};
+use crate::template::ListForm;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of a department's units in templates, and its column of names.
@@ -158,6 +159,29 @@ pub(super) fn of_unit(unit: &Unit) -> Vec<Problem> {
     problems.extend((leftovers > 0).then(|| Problem::Leftovers { name: name(), count: leftovers }));
     problems.extend(unit.accounts().is_empty().then(|| Problem::Empty { name: name() }));
     problems
+}
+
+/// Units, other than the department itself, that wrote of their own what is not taken over: texts of the document and
+/// named figures. What the department's report says too is not left behind.
+pub(super) fn texts_left(own: &Report, included: &[&Unit]) -> Option<Problem> {
+    let template = own.template();
+    let department = own.text("department").unwrap_or_default();
+    let facts = template.list_of(ListForm::Facts).map(ListKey::of);
+    let section = |key: &str| key.split('.').next().is_some_and(|first| template.section(first).is_some());
+    let named = |report: &Report| -> BTreeSet<(String, String)> {
+        let records = facts.map(|facts| report.records(facts)).unwrap_or_default();
+        let fact = |record: &Record| (record.field("name").to_string(), record.field("value").to_string());
+        records.iter().map(fact).collect()
+    };
+    let ours = named(own);
+    let has = |unit: &Unit| {
+        let mut texts = unit.report.texts().iter();
+        let text = texts.any(|(key, text)| section(key) && own.text(key) != Some(text.as_str()));
+        text || named(&unit.report).difference(&ours).next().is_some()
+    };
+    let others = included.iter().filter(|unit| !same_name(unit.name(), department) && has(unit));
+    let names: Vec<String> = others.map(|unit| unit.name().to_string()).collect();
+    (!names.is_empty()).then_some(Problem::TextsStay { names })
 }
 
 /// Units missing, foreign, or listed under a name written differently.

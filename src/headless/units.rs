@@ -4,7 +4,7 @@ use super::files::{open_bytes, print, write};
 use super::{Failure, folder};
 use crate::calc::Engine;
 use crate::checks;
-use crate::consolidate::{Chosen, Unit, consolidate, first_unit};
+use crate::consolidate::{Chosen, Problem, Unit, consolidate, first_unit};
 use crate::io::json;
 use crate::report::{Edit, Report, Touched};
 use crate::template::{Severity, Template};
@@ -63,7 +63,7 @@ pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
     } else {
         write(output, &text)?
     }
-    Ok(if done.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if done.problems.iter().all(Problem::is_notice) { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The department's report before the sum.

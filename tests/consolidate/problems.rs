@@ -250,3 +250,27 @@ fn a_replacement_must_be_of_a_known_unit_of_this_form_and_year() {
     assert_eq!((difference.before, difference.after), (Some(number("1元")), Some(number("3元"))));
     assert_eq!(Report::new(small()).consolidation().units().len(), 0);
 }
+
+#[test]
+fn texts_that_stay_with_their_units_are_told() {
+    let mut own = published();
+    let list = ListKey::of(own.template().list_index("facts").unwrap());
+    let text = |report: &mut Report, text: &str| {
+        apply(report, Edit::SetText("s14.evaluation.evaluation".into(), Some(text.into())));
+    };
+    text(&mut own, "部门写的");
+    let (mut bureau, mut centre) = (fixture("bureau").report, fixture("centre").report);
+    text(&mut bureau, "本级写的");
+    text(&mut centre, "部门写的");
+    let opened = |bureau: &Report, centre: &Report| [opened("局.json", bureau), opened("中心.json", centre)];
+    // The department's own file is its own, and the centre says nothing else.
+    assert_eq!(told(&own, &opened(&bureau, &centre)), [""; 0]);
+    let fields =
+        [("name", "取暖费"), ("value", "3.5")].map(|(key, text)| (key.to_string(), text.to_string()));
+    let fact = Record { id: 1, fields: BTreeMap::from(fields) };
+    apply(&mut centre, Edit::InsertRecord(list, 0, fact));
+    let expected = "各单位自己写的文字和常用数不带进部门报告，留在各单位的文件里：科尔沁左翼中旗政务服务中心";
+    assert_eq!(told(&own, &opened(&bureau, &centre)), [expected]);
+    let notice = Problem::TextsStay { names: vec![] };
+    assert!(notice.is_notice() && !notice.is_grave());
+}
