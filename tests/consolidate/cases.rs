@@ -442,3 +442,36 @@ fn a_text_never_comes_to_mean_another_project() {
     let again = sum(&own, &[centre, bureau], &[]).report;
     assert_eq!(names(&again), names(&own));
 }
+
+#[test]
+fn text_that_could_not_be_read_stays_beside_the_sum() {
+    let mut own = department();
+    for (name, text) in [("F.one.amount", "8.0.0"), ("A.2010101.a", "七元")] {
+        let cell = at(&own, name);
+        enter(&mut own, cell, number("8.00元"));
+        let content = final_accounts::report::CellContent {
+            unread: Some(text.into()),
+            ..own.cell(cell).unwrap().clone()
+        };
+        apply(&mut own, Edit::SetCell(cell, content));
+    }
+    let unread = |report: &Report, name: &str| {
+        report.cell(at(report, name)).and_then(|content| content.unread.clone()).map(String::from)
+    };
+    let units = [unit("甲", &[("F.one.amount", "1.00元"), ("A.2010101.a", "2.00元")])];
+    let report = sum(&own, &units, &[]).report;
+    assert_eq!(
+        (shown(&report, "F.one.amount"), unread(&report, "F.one.amount")),
+        ("1.00 元".into(), Some("8.0.0".into()))
+    );
+    // Also where no unit enters anything any more, and its row with it.
+    let report = sum(&report, &[unit("甲", &[("F.part.amount", "1.00元")])], &[]).report;
+    assert_eq!(
+        (shown(&report, "F.one.amount"), unread(&report, "F.one.amount")),
+        (String::new(), Some("8.0.0".into()))
+    );
+    assert_eq!(
+        (shown(&report, "A.2010101.a"), unread(&report, "A.2010101.a")),
+        (String::new(), Some("七元".into()))
+    );
+}
