@@ -155,7 +155,10 @@ pub fn consolidate(
 
 /// The report without its figures, its projects and its units: what a department's report starts from when its own
 /// accounts (本级) are one of the units'.
-pub fn shell(report: &Report) -> Report {
+///
+/// # Errors
+/// When the report refuses what stood in one of the same template.
+pub fn shell(report: &Report) -> Result<Report, ConsolidateError> {
     let mut shell = Report::new(report.template().clone());
     let mut edits = vec![Edit::SetZeroWording(report.zero_wording())];
     let text = |(key, text): (&String, &String)| Edit::SetText(key.clone(), Some(text.clone()));
@@ -173,8 +176,7 @@ pub fn shell(report: &Report) -> Report {
     };
     let lists = report.lists().filter(|(key, _)| plain(*key));
     edits.extend(lists.map(|(key, records)| Edit::SetRecords(key, records.to_vec())));
-    // All of it stood in a report of the same template, so nothing can be refused.
-    let _ = shell.apply(Edit::Batch(edits), &mut Touched::default());
+    shell.apply(Edit::Batch(edits), &mut Touched::default())?;
     shell.keep_leftovers(report.leftovers().clone());
-    shell
+    Ok(shell)
 }

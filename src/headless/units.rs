@@ -70,13 +70,12 @@ pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
 fn own(asked: &Asked, units: &[Unit], template: Option<&Arc<Template>>) -> Result<Report, Failure> {
     let mut own = match (&asked.base, units.first()) {
         (Some(base), _) => open_bytes(base, template)?.1,
-        (None, Some(first)) => first_unit(first),
+        (None, Some(first)) => first_unit(first).map_err(|error| Failure::NoSum(error.to_string()))?,
         (None, None) => return Err(Failure::Usage("没有写报告文件".into())),
     };
     if let Some(department) = &asked.department {
         let edit = Edit::SetText("department".into(), Some(department.clone()));
-        // A text may always be entered.
-        let _ = own.apply(edit, &mut Touched::default());
+        own.apply(edit, &mut Touched::default()).map_err(|error| Failure::NoSum(error.to_string()))?;
     }
     Ok(own)
 }

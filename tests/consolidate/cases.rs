@@ -274,7 +274,7 @@ fn what_only_the_department_enters_stays() {
 
 #[test]
 fn projects_keep_their_ids_when_a_file_is_replaced() {
-    let report = sum(&shell(&published()), &[fixture("bureau"), fixture("centre")], &[]).report;
+    let report = sum(&shell(&published()).unwrap(), &[fixture("bureau"), fixture("centre")], &[]).report;
     let list = ListKey::of(report.template().list_index("projects").unwrap());
     let inner = report.template().list_index("indicators").unwrap();
     let ids = |report: &Report| report.records(list).iter().map(|record| record.id).collect::<Vec<_>>();
@@ -421,12 +421,12 @@ fn a_text_never_comes_to_mean_another_project() {
     };
     // The first file's projects keep their ids, though another unit comes before it in the list.
     let theirs = names(&first.report);
-    let done = sum(&first_unit(&first), &[first.clone(), bureau.clone()], &[]);
+    let done = sum(&first_unit(&first).unwrap(), &[first.clone(), bureau.clone()], &[]);
     assert_eq!(done.report.records(list).len(), 3);
     assert!(theirs.iter().all(|(id, name)| names(&done.report).get(id) == Some(name)), "{theirs:?}");
     assert!(!done.problems.iter().any(|problem| matches!(problem, Problem::GoneProjects { .. })));
     // Without its projects, their ids are given to no other, and the texts are named.
-    let done = sum(&shell(&first.report), &[bureau.clone()], &[]);
+    let done = sum(&shell(&first.report).unwrap(), std::slice::from_ref(&bureau), &[]);
     assert_eq!(done.report.records(list)[0].id, 3);
     let gone = Problem::GoneProjects {
         places: vec!["s14.evaluation.evaluation".into(), "s14.summary.2.override".into()],
@@ -436,7 +436,7 @@ fn a_text_never_comes_to_mean_another_project() {
     // A sum's projects keep theirs when the units within it come in its place.
     let mut own = Report::new(centre.report.template().clone());
     text(&mut own, "department", "某部门");
-    let mut both = sum(&shell(&published()), &[centre.clone(), bureau.clone()], &[]).report;
+    let mut both = sum(&shell(&published()).unwrap(), &[centre.clone(), bureau.clone()], &[]).report;
     text(&mut both, "department", "某局（部门）");
     let own = sum(&own, &[opened("both.json", &both)], &[]).report;
     let again = sum(&own, &[centre, bureau], &[]).report;

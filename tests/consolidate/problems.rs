@@ -105,7 +105,7 @@ fn files_that_do_not_belong_are_left_out() {
 #[test]
 fn a_sum_is_not_added_to_its_own_parts() {
     let (bureau, centre) = (fixture("bureau"), fixture("centre"));
-    let own = shell(&published());
+    let own = shell(&published()).unwrap();
     let report = sum(&own, &[bureau.clone(), centre.clone()], &[]).report;
     let department = opened("dept.json", &report);
     let own_again = sum(&report, &[bureau.clone(), centre.clone(), department.clone()], &[]);
