@@ -35,7 +35,7 @@ fn all(criterion: &mut Criterion) {
     let open =
         |(name, text): &(String, String)| Unit::new(name.as_str(), text.as_bytes(), read(text.as_bytes()));
     let units: Vec<Unit> = files.iter().map(open).collect();
-    let own = shell(&sample);
+    let own = shell(&sample).expect("fits");
     let report = sum(&own, &units);
     let saved = json::write(&report);
     let engine = Engine::new(report.clone());

@@ -245,7 +245,7 @@ fn published() -> Report {
 fn the_sample_is_the_sum_of_its_two_units() {
     let units = [fixture("centre"), fixture("bureau")];
     let published = published();
-    let Consolidated { report, problems } = sum(&shell(&published), &units, &[]);
+    let Consolidated { report, problems } = sum(&shell(&published).unwrap(), &units, &[]);
     assert_eq!(problems, []);
     for (index, table) in (0u16..).zip(&published.template().tables) {
         assert_eq!(report.table(index), published.table(index), "{}", table.key);
@@ -266,7 +266,7 @@ fn the_sample_is_the_sum_of_its_two_units() {
 
 #[test]
 fn a_total_leads_to_its_units() {
-    let report = sum(&shell(&published()), &[fixture("bureau"), fixture("centre")], &[]).report;
+    let report = sum(&shell(&published()).unwrap(), &[fixture("bureau"), fixture("centre")], &[]).report;
     let engine = Engine::new(report);
     let traced = |cell: &str| {
         let parts = trace(&engine, at(engine.report(), cell)).into_iter();

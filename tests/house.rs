@@ -19,7 +19,7 @@ const ROOMS: [(&str, &str); 22] = [
     ("proof", "amount catalog template report calc narrative"),
     ("figures", "amount template report calc narrative"),
     ("chart", "amount template figures markup"),
-    ("consolidate", "amount catalog template report calc"),
+    ("consolidate", "amount catalog template report calc narrative"),
     (
         "document",
         "amount catalog template report calc performance records narrative checks proof figures consolidate",

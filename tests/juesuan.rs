@@ -118,6 +118,27 @@ fn consolidate_tells_what_is_odd_and_writes_unless_it_is_grave() {
 }
 
 #[test]
+fn consolidate_keeps_what_the_first_file_says_of_its_projects() {
+    let (bureau, centre) = (fixture("bureau", "said-bureau.json"), fixture("centre", "said-centre.json"));
+    let text = fs::read_to_string(&centre).unwrap();
+    let said = "\"texts\": {\n    \"s14.evaluation.evaluation\": \"见{projects.1.name}\",";
+    fs::write(&centre, text.replacen("\"texts\": {", said, 1)).unwrap();
+    let name = "科尔沁左翼中旗政务服务局（部门）";
+    let printed = juesuan(&["consolidate", &centre, &bureau, "--department", name, "-o", "-"]);
+    // The centre's list of units does not have the bureau.
+    assert_eq!(printed.status.code(), Some(1), "{}", String::from_utf8_lossy(&printed.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let projects = report["lists"]["projects"].as_array().unwrap();
+    assert_eq!((projects.len(), &projects[0]["id"]), (3, &serde_json::json!(1)));
+    assert_eq!(projects[0]["unit"], "科尔沁左翼中旗政务服务中心");
+    // Whose texts stay behind is said, and is no failure.
+    let printed = juesuan(&["consolidate", &bureau, &centre, "--department", name, "-o", "-"]);
+    let errors = String::from_utf8(printed.stderr).unwrap();
+    assert_eq!(printed.status.code(), Some(0), "{errors}");
+    assert!(errors.contains("留在各单位的文件里：科尔沁左翼中旗政务服务中心"), "{errors}");
+}
+
+#[test]
 fn failures_exit_with_2_and_name_the_file() {
     let damaged = place("damaged.json");
     fs::write(&damaged, "{\"format\":").unwrap();

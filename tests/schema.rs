@@ -9,7 +9,7 @@ use final_accounts::amount::Unit;
 use final_accounts::io::json::shape::{Cell, SavedReport, SavedUnit, Stated};
 use final_accounts::io::json::{read, write};
 use final_accounts::report::{
-    CellContent, Consolidation, Edit, FileMark, Report, RowData, Touched, UnitAccounts,
+    CellContent, Consolidation, Edit, FileMark, Part, Report, RowData, Touched, UnitAccounts,
 };
 use final_accounts::template::source::{
     ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource,
@@ -84,7 +84,8 @@ fn sample() -> Report {
     ];
     report.apply(Edit::Batch(edits), &mut Touched::default()).unwrap();
     let file = FileMark { version: 1, digest: "fnv1a64:0".into() };
-    let unit = UnitAccounts::of(&report, file);
+    let mut unit = UnitAccounts::of(&report, file);
+    unit.parts = vec![Part { name: "某局二中心".into(), digest: "fnv1a64:1".into() }];
     let off = BTreeMap::from([(at(&report, "A.2010101.a"), Amount::from_fen(1))]);
     let units = Consolidation::new(vec![unit.into()], BTreeMap::from([("grant".to_string(), off)]));
     report.apply(Edit::SetConsolidation(units.into()), &mut Touched::default()).unwrap();

@@ -127,9 +127,10 @@ pub(super) fn sum(input: &str, progress: &mut dyn FnMut(&str)) -> Result<String,
     let own = templates.report(&asked.own)?;
     let count = asked.units.len();
     let (base, own_accounts) = match asked.start_empty {
-        true => (cleared(&own), None),
+        true => (cleared(&own).map_err(|error| error.to_string())?, None),
         false => {
-            own_unit(&own, asked.own.as_bytes()).map(|(base, unit)| (base, Some(unit))).ok_or(NO_OWN_UNIT)?
+            let found = own_unit(&own, asked.own.as_bytes()).map_err(|error| error.to_string())?;
+            found.map(|(base, unit)| (base, Some(unit))).ok_or(NO_OWN_UNIT)?
         }
     };
     let mut problems = Vec::new();

@@ -54,6 +54,13 @@ fn items(report: &Report, consolidation: &Consolidation) -> BTreeSet<(TableIndex
     items
 }
 
+/// A number in a cell's place. Text there that could not be read is the department's own and stays beside it, to be
+/// looked at; so does what another table states.
+fn beside(report: &Report, cell: CellRef, number: Option<Entered>) -> CellContent {
+    let there = report.cell(cell).cloned().unwrap_or_default();
+    CellContent { entered: number, ..there }
+}
+
 /// The edits after which the report's cells and items are the sums of `next`.
 pub(super) fn cells(
     report: &Report,
@@ -72,7 +79,7 @@ pub(super) fn cells(
         }
     }
     for (cell, number) in &after {
-        let content = CellContent::of(Some(*number));
+        let content = beside(report, *cell, Some(*number));
         if let RowKey::Code(code) = cell.row
             && let Some(row) = rows.get_mut(&(cell.table, code))
         {
@@ -84,13 +91,19 @@ pub(super) fn cells(
         }
     }
     edits.extend(rows.into_iter().map(|((table, code), row)| Edit::SetRow(table, code, Some(row))));
-    for cell in before.keys().filter(|cell| !after.contains_key(cell) && report.cell(**cell).is_some()) {
-        edits.push(Edit::SetCell(*cell, CellContent::default()));
+    for cell in before.keys().filter(|cell| !after.contains_key(cell)) {
+        let content = beside(report, *cell, None);
+        if report.cell(*cell).is_some_and(|there| *there != content) {
+            edits.push(Edit::SetCell(*cell, content));
+        }
     }
     let gone = items(report, report.consolidation());
     for (table, code) in gone.difference(&items(report, next)) {
         let row = RowKey::Code(*code);
-        let cleared = |column| before.contains_key(&CellRef { table: *table, row, column });
+        let cleared = |column| {
+            let cell = CellRef { table: *table, row, column };
+            before.contains_key(&cell) && beside(report, cell, None).is_empty()
+        };
         let left = report.row(*table, row).filter(|data| data.cells().all(|(column, _)| cleared(column)));
         edits.extend(left.map(|_| Edit::SetRow(*table, *code, None)));
     }

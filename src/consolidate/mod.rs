@@ -15,6 +15,7 @@ mod names;
 mod own;
 mod problem;
 mod projects;
+mod references;
 mod replace;
 mod survey;
 mod trace;
@@ -22,12 +23,12 @@ mod trace;
 pub use digest::digest;
 pub use eliminate::{Chosen, propose};
 pub use names::same_name;
-pub use own::{cleared, own_unit};
+pub use own::{cleared, first_unit, own_unit};
 pub use problem::Problem;
 pub use replace::{Deviation, Difference, Replacement, deviations, replace_unit};
 pub use trace::{Contribution, Source, trace};
 
-use crate::report::{Consolidation, Edit, EditError, FileMark, ListKey, Report, Touched, UnitAccounts};
+use crate::report::{Consolidation, Edit, EditError, FileMark, ListKey, Part, Report, Touched, UnitAccounts};
 use crate::template::ListForm;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -43,12 +44,15 @@ pub struct Unit {
     pub digest: String,
     /// How many checks at the level of errors it fails; whoever opens the file runs them.
     pub errors: usize,
+    /// Units whose accounts are in its own, at any depth.
+    pub parts: Vec<Part>,
 }
 
 impl Unit {
     /// A file's report; its checks are taken for passed.
     pub fn new(file: impl Into<String>, bytes: &[u8], report: Report) -> Self {
-        Unit { file: file.into(), report, digest: digest(bytes), errors: 0 }
+        let parts = report.consolidation().parts();
+        Unit { file: file.into(), report, digest: digest(bytes), errors: 0, parts }
     }
 
     /// The unit's name: the department its report names.
@@ -58,7 +62,10 @@ impl Unit {
 
     fn accounts(&self) -> UnitAccounts {
         let version = self.report.template().version;
-        UnitAccounts::of(&self.report, FileMark { version, digest: self.digest.clone() })
+        let file = FileMark { version, digest: self.digest.clone() };
+        let mut accounts = UnitAccounts::of(&self.report, file);
+        accounts.parts.clone_from(&self.parts);
+        accounts
     }
 }
 
@@ -126,7 +133,8 @@ pub fn consolidate(
     problems.extend(survey::alike(&accounts));
     let eliminated = eliminate::chosen(own.template(), &accounts, eliminations)?;
     let mut report = own.clone();
-    let mut edits = projects::take_over(&report, &included, &mut accounts, true);
+    let (mut edits, gone) = projects::take_over(&report, &included, &mut accounts, true);
+    problems.extend(gone);
     let next = Consolidation::new(accounts.into_iter().map(Arc::new).collect(), eliminated);
     problems.extend(eliminate::problems(own.template(), &next));
     let (names, conflicts) = merge::names(&report, &included);
@@ -137,6 +145,7 @@ pub fn consolidate(
     report.apply(Edit::Batch(edits), &mut Touched::default())?;
     let kept = deviations(&report).len();
     problems.extend((kept > 0).then_some(Problem::OwnFigures { count: kept }));
+    problems.extend(survey::texts_left(own, &included));
     if progress(included.len(), included.len()).is_break() {
         return Err(ConsolidateError::Stopped);
     }
@@ -146,7 +155,10 @@ pub fn consolidate(
 
 /// The report without its figures, its projects and its units: what a department's report starts from when its own
 /// accounts (本级) are one of the units'.
-pub fn shell(report: &Report) -> Report {
+///
+/// # Errors
+/// When the report refuses what stood in one of the same template.
+pub fn shell(report: &Report) -> Result<Report, ConsolidateError> {
     let mut shell = Report::new(report.template().clone());
     let mut edits = vec![Edit::SetZeroWording(report.zero_wording())];
     let text = |(key, text): (&String, &String)| Edit::SetText(key.clone(), Some(text.clone()));
@@ -164,8 +176,7 @@ pub fn shell(report: &Report) -> Report {
     };
     let lists = report.lists().filter(|(key, _)| plain(*key));
     edits.extend(lists.map(|(key, records)| Edit::SetRecords(key, records.to_vec())));
-    // All of it stood in a report of the same template, so nothing can be refused.
-    let _ = shell.apply(Edit::Batch(edits), &mut Touched::default());
+    shell.apply(Edit::Batch(edits), &mut Touched::default())?;
     shell.keep_leftovers(report.leftovers().clone());
-    shell
+    Ok(shell)
 }

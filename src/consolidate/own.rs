@@ -1,8 +1,8 @@
 //! The department's own accounts (本级): taken for one of its units', or cleared because a file brings them.
 
-use super::Unit;
 use super::names::same_name;
 use super::survey::listed;
+use super::{ConsolidateError, Unit, shell};
 use crate::report::{CellContent, CellRef, Edit, ListKey, Record, Report, Touched, UnitAccounts};
 use crate::template::{ListForm, ListIndex, RowKey};
 
@@ -12,7 +12,10 @@ const UNIT: &str = "unit";
 /// The report with every table blank and everything else in its place: what a sum starts from when one of the files
 /// brings the department's own accounts. Unlike a [`super::shell`] it keeps its projects and knows which of them came
 /// from which unit, so that they keep their ids, and with them what was written about them.
-pub fn cleared(report: &Report) -> Report {
+///
+/// # Errors
+/// When the report refuses what stood in one of the same template.
+pub fn cleared(report: &Report) -> Result<Report, ConsolidateError> {
     let mut cleared = report.clone();
     let tables = (0u16..).zip(&report.template().tables);
     let edits = tables.flat_map(|(table, _)| {
@@ -25,36 +28,67 @@ pub fn cleared(report: &Report) -> Report {
             }
         })
     });
-    apply(&mut cleared, edits.collect());
-    cleared
+    apply(&mut cleared, edits.collect())?;
+    Ok(cleared)
+}
+
+/// What a department's report starts from when it has none yet: the first unit's texts and lists, with its projects
+/// under the ids by which its texts refer to them, and no figures.
+///
+/// # Errors
+/// When the report refuses what stood in one of the same template.
+pub fn first_unit(unit: &Unit) -> Result<Report, ConsolidateError> {
+    let report = &unit.report;
+    let mut started = shell(report)?;
+    let projects = report.template().list_of(ListForm::Performance);
+    let of_projects = |key: ListKey| {
+        let list = report.template().list(key.list);
+        projects.is_some_and(|projects| {
+            key.list == projects || list.is_some_and(|list| list.within == Some(projects))
+        })
+    };
+    // A project's own lists come behind it.
+    let mut lists: Vec<_> = report.lists().filter(|(key, _)| of_projects(*key)).collect();
+    lists.sort_by_key(|(key, _)| key.parent);
+    let edits = lists.into_iter().map(|(key, records)| Edit::SetRecords(key, records.to_vec()));
+    apply(&mut started, edits.collect())?;
+    let named = projects_named(&started, unit.name());
+    apply(&mut started, named.into_iter().collect())?;
+    Ok(started)
 }
 
 /// The department's own accounts as one of its units, and the report to add the units up into.
 ///
 /// A report that adds up no units yet holds nothing else; of one that does, its own accounts are those of the unit
 /// named like the department. `None` where it has no such unit. `bytes` are the saved report's.
-pub fn own_unit(report: &Report, bytes: &[u8]) -> Option<(Report, Unit)> {
+///
+/// # Errors
+/// When the report refuses what stood in one of the same template.
+pub fn own_unit(report: &Report, bytes: &[u8]) -> Result<Option<(Report, Unit)>, ConsolidateError> {
     let department = report.text("department").unwrap_or_default().trim();
     let consolidation = report.consolidation();
     let earlier = consolidation.units().iter().find(|unit| same_name(&unit.name, department));
     if earlier.is_none() && !consolidation.is_empty() {
-        return None;
+        return Ok(None);
     }
     let (base, own) = match earlier {
-        Some(accounts) => (report.clone(), unpacked(report, accounts)),
+        Some(accounts) => (report.clone(), unpacked(report, accounts)?),
         None => {
             let name = name(report, department);
             let mut own = report.clone();
             let edits = [Edit::SetText("department".into(), Some(name.clone()))].into_iter();
             let edits = edits.chain(projects_named(report, &name));
-            apply(&mut own, edits.collect());
+            apply(&mut own, edits.collect())?;
             let mut base = report.clone();
             // So that they are known again when they come back from the unit.
-            apply(&mut base, projects_named(report, &name).into_iter().collect());
+            apply(&mut base, projects_named(report, &name).into_iter().collect())?;
             (base, own)
         }
     };
-    Some((base, Unit::new("本部门报告（本级）", bytes, own)))
+    let mut unit = Unit::new("本部门报告（本级）", bytes, own);
+    // The accounts alone do not say whose they were.
+    unit.parts = earlier.map(|accounts| accounts.parts.clone()).unwrap_or_default();
+    Ok(Some((base, unit)))
 }
 
 /// What the unit is called: as the department's list names it, or the department with 本级 behind.
@@ -75,7 +109,7 @@ fn projects_named(report: &Report, name: &str) -> Option<Edit> {
 }
 
 /// A report of a unit's accounts, with the projects that were taken over from it.
-fn unpacked(report: &Report, accounts: &UnitAccounts) -> Report {
+fn unpacked(report: &Report, accounts: &UnitAccounts) -> Result<Report, ConsolidateError> {
     let template = report.template();
     let mut own = Report::new(template.clone());
     let year = report.text("year").map(str::to_string);
@@ -109,11 +143,12 @@ fn unpacked(report: &Report, accounts: &UnitAccounts) -> Report {
         let filled = filled.filter(|(_, records)| !records.is_empty());
         edits.extend(filled.map(|(place, records)| Edit::SetRecords(place, records.to_vec())));
     }
-    apply(&mut own, edits);
-    own
+    apply(&mut own, edits)?;
+    Ok(own)
 }
 
-/// Makes edits of what stood in a report of the same template, so that nothing can be refused.
-fn apply(report: &mut Report, edits: Vec<Edit>) {
-    let _ = report.apply(Edit::Batch(edits), &mut Touched::default());
+/// Makes several edits as one.
+fn apply(report: &mut Report, edits: Vec<Edit>) -> Result<(), ConsolidateError> {
+    report.apply(Edit::Batch(edits), &mut Touched::default())?;
+    Ok(())
 }

@@ -43,8 +43,15 @@ pub enum Problem {
     Within {
         /// The unit.
         name: String,
-        /// The file that already has it.
-        file: String,
+        /// Its file, and the one that already has it.
+        files: [String; 2],
+    },
+    /// Two files are sums of their own, and a unit is in both. The second is left out.
+    Shared {
+        /// The unit.
+        name: String,
+        /// The files.
+        files: [String; 2],
     },
     /// The department's list has a unit of which there is no file.
     Missing {
@@ -114,6 +121,16 @@ pub enum Problem {
         /// Another name, and the unit that uses it.
         other: [String; 2],
     },
+    /// Units wrote texts or named figures of their own, which are not the department's. Nothing is wrong with it.
+    TextsStay {
+        /// The units.
+        names: Vec<String>,
+    },
+    /// Texts refer to projects that no unit has any more; they stay as they are.
+    GoneProjects {
+        /// Which texts.
+        places: Vec<String>,
+    },
     /// The department's report holds figures of its own that no unit enters.
     OwnFigures {
         /// How many cells.
@@ -168,7 +185,15 @@ impl Problem {
                 | Problem::OtherYear { .. }
                 | Problem::OwnAmongUnits { .. }
                 | Problem::Within { .. }
+                | Problem::Shared { .. }
         )
+    }
+}
+
+impl Problem {
+    /// Whether it only says what was done, and nothing has to be looked at.
+    pub fn is_notice(&self) -> bool {
+        matches!(self, Problem::TextsStay { .. })
     }
 }
 
@@ -194,9 +219,13 @@ impl fmt::Display for Problem {
             Problem::OwnAmongUnits { file } => {
                 write!(f, "“{file}”是本部门自己的汇总报告，不能再当作单位加进去，请换成本级的报告或去掉")
             }
-            Problem::Within { name, file } => {
-                write!(f, "“{name}”已经汇总在“{file}”里，再加一次就重复了，请去掉一个")
+            Problem::Within { name, files: [file, outer] } => {
+                write!(f, "“{name}”（{file}）已经汇总在“{outer}”里，再加一次就重复了，请去掉一个")
             }
+            Problem::Shared { name, files: [one, other] } => write!(
+                f,
+                "“{name}”同时汇总在“{one}”和“{other}”里，都加就重复了，请去掉一个，或换成没有重复的文件"
+            ),
             Problem::Missing { name } => {
                 write!(f, "单位清单里的“{name}”没有文件，请补上；不再是下属单位的，从清单里删去")
             }
@@ -225,6 +254,16 @@ impl fmt::Display for Problem {
             Problem::Names { code, taken, other: [other, unit] } => {
                 write!(f, "科目{code}的名称不一致：用了“{taken}”，“{unit}”写的是“{other}”")
             }
+            Problem::TextsStay { names } => write!(
+                f,
+                "各单位自己写的文字和常用数不带进部门报告，留在各单位的文件里：{}",
+                names.join("、")
+            ),
+            Problem::GoneProjects { places } => write!(
+                f,
+                "部门报告的文字里引用的绩效自评项目已经不在清单里，文字保留原样，请改正：{}",
+                places.join("、")
+            ),
             Problem::OwnFigures { count } => {
                 write!(
                     f,

@@ -1,7 +1,7 @@
 //! Units' projects (绩效自评项目) in the department's list, under ids of their own.
 
-use super::Unit;
 use super::names::same_name;
+use super::{Problem, Unit, references};
 use crate::report::{Edit, ListKey, Record, Report, UnitAccounts};
 use crate::template::{ListForm, ListIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,18 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The column that names who carries a project out, filled in where the unit left it blank.
 const UNIT: &str = "unit";
 
-/// The edits that take over the projects of `units`, whose `accounts` note the ids given to them.
+/// The edits that take over the projects of `units`, whose `accounts` note the ids given to them, and what is odd then.
 ///
 /// A project that was taken over before keeps its id and its place, told by its name: what the department wrote about
-/// it hangs on the id. So does one that the department has entered itself for the same unit. Projects of these units that they no longer have go, and with `all` those of any other unit.
+/// it hangs on the id. So does one that the department has entered itself for the same unit; one that does not say
+/// whose it is is the department's own or, where all units are there, that of the only unit with a project of its name.
+/// Projects of these units that they no longer have go, and with `all` those of any other unit.
 pub(super) fn take_over(
     report: &Report,
     units: &[&Unit],
     accounts: &mut [UnitAccounts],
     all: bool,
-) -> Vec<Edit> {
+) -> (Vec<Edit>, Option<Problem>) {
     let template = report.template();
-    let Some(list) = template.list_of(ListForm::Performance) else { return Vec::new() };
+    let Some(list) = template.list_of(ListForm::Performance) else { return (Vec::new(), None) };
     let key = ListKey::of(list);
     let inner: Vec<ListIndex> = (0u16..)
         .zip(&template.lists)
@@ -28,14 +30,27 @@ pub(super) fn take_over(
         .map(|(index, _)| index)
         .collect();
     let current = report.records(key);
-    let mut next_id = report.next_id(key);
+    let referred = references::to_projects(report);
+    // No project gets an id that a text already means another by, be it gone from the list.
+    let mut new_ids = (report.next_id(key)..=u32::MAX).filter(|id| !referred.contains_key(id));
     let mut due: BTreeSet<u32> = match all {
         true => report.consolidation().taken(key).collect(),
         false => BTreeSet::new(),
     };
     let owned: BTreeSet<u32> = report.consolidation().taken(key).collect();
+    // With all units there, a unit that is not among them left its projects to whoever brings them now.
+    let known: BTreeSet<u32> = match all {
+        true => units.iter().flat_map(|unit| earlier(report, unit, list)).collect(),
+        false => owned,
+    };
     let mut free: Vec<u32> =
-        current.iter().map(|record| record.id).filter(|id| !owned.contains(id)).collect();
+        current.iter().map(|record| record.id).filter(|id| !known.contains(id)).collect();
+    let mut having: BTreeMap<String, usize> = BTreeMap::new();
+    for unit in units {
+        let records = unit.report.records(key);
+        let names: BTreeSet<&str> = records.iter().map(|record| record.field("name")).collect();
+        names.into_iter().for_each(|name| *having.entry(name.to_string()).or_default() += 1);
+    }
     let has_unit = template.list(list).is_some_and(|list| list.column(UNIT).is_some());
     // New content by id; those that are not in the list yet are appended in this order.
     let mut changed: BTreeMap<u32, Record> = BTreeMap::new();
@@ -44,6 +59,7 @@ pub(super) fn take_over(
     for (unit, accounts) in units.iter().zip(accounts) {
         let mut earlier = earlier(report, unit, list);
         due.extend(&earlier);
+        let department = same_name(report.text("department").unwrap_or_default(), unit.name());
         let mut ids = Vec::new();
         for record in unit.report.records(key).iter() {
             let mut taken = record.clone();
@@ -52,15 +68,16 @@ pub(super) fn take_over(
             }
             let before = |id: &u32| current.iter().find(|record| record.id == *id);
             let named = |id: &u32| before(id).is_some_and(|old| old.field("name") == taken.field("name"));
-            let own =
-                |id: &u32| named(id) && before(id).is_some_and(|old| old.field(UNIT) == taken.field(UNIT));
-            let id = match (earlier.iter().position(named), free.iter().position(own)) {
+            let whose = |id: &u32| before(id).map(|old| old.field(UNIT)).unwrap_or_default();
+            let own = |id: &u32| named(id) && same_name(whose(id), taken.field(UNIT));
+            let only = all && having.get(taken.field("name")) == Some(&1);
+            let nobodys = |id: &u32| named(id) && whose(id).trim().is_empty() && (department || only);
+            let entered = || free.iter().position(own).or_else(|| free.iter().position(nobodys));
+            let id = match (earlier.iter().position(named), entered()) {
                 (Some(index), _) => earlier.remove(index),
                 (None, Some(index)) => free.remove(index),
-                (None, None) => {
-                    next_id += 1;
-                    next_id - 1
-                }
+                // There are more ids than a list may have records.
+                (None, None) => new_ids.next().unwrap_or_default(),
             };
             taken.id = id;
             changed.insert(id, taken);
@@ -94,11 +111,16 @@ pub(super) fn take_over(
         }
     }
     records.extend(order.iter().filter_map(|id| changed.remove(id)));
+    let ids: BTreeSet<u32> = records.iter().map(|record| record.id).collect();
+    let gone = referred.into_iter().filter(|(id, _)| !ids.contains(id));
+    let places: BTreeSet<String> = gone.flat_map(|(_, places)| places).collect();
+    let problem =
+        (!places.is_empty()).then(|| Problem::GoneProjects { places: places.into_iter().collect() });
     if records != *current {
         edits.push(Edit::SetRecords(key, records));
     }
     edits.extend(inner_edits);
-    edits
+    (edits, problem)
 }
 
 /// Ids of the projects taken over from this unit before.

@@ -54,8 +54,12 @@ pub fn replace_unit(report: &Report, unit: &Unit) -> Result<Replacement, Consoli
     let old = report.consolidation();
     let place =
         place(old, unit.name()).ok_or_else(|| ConsolidateError::NoSuchUnit(unit.name().to_string()))?;
+    let others = old.units().iter().enumerate().filter(|(index, _)| *index != place);
+    if let Some(problem) = survey::beside(others.map(|(_, other)| &**other), unit) {
+        return Err(ConsolidateError::Unfit(Box::new(problem)));
+    }
     let mut accounts = [unit.accounts()];
-    let mut edits = projects::take_over(report, &[unit], &mut accounts, false);
+    let (mut edits, gone) = projects::take_over(report, &[unit], &mut accounts, false);
     let [accounts] = accounts;
     let mut units = old.units().to_vec();
     let before = std::mem::replace(&mut units[place], Arc::new(accounts));
@@ -73,6 +77,7 @@ pub fn replace_unit(report: &Report, unit: &Unit) -> Result<Replacement, Consoli
     let (names, conflicts) = merge::names(report, &[unit]);
     let mut problems = survey::of_unit(unit);
     problems.extend(conflicts);
+    problems.extend(gone);
     problems.extend(eliminate::problems(report.template(), &next));
     edits.extend(names);
     edits.extend(merge::cells(report, &next, merge::Which::Changed)?);

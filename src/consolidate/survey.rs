@@ -2,7 +2,8 @@
 
 use super::names::{plain, same_name};
 use super::{Problem, Unit};
-use crate::report::{ListKey, Report, UnitAccounts};
+use crate::report::{ListKey, Part, Record, Report, UnitAccounts};
+use crate::template::ListForm;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of a department's units in templates, and its column of names.
@@ -69,21 +70,83 @@ pub(super) fn unfit(own: &Report, unit: &Unit) -> Option<Problem> {
     }
 }
 
-/// A unit whose accounts are already in another's consolidated report would count twice.
+/// A unit whose accounts are already in another's consolidated report would count twice, and so would one that two
+/// consolidated reports have in common: of such files the one with more units in it stays.
 fn without_those_within(included: &mut Vec<&Unit>, problems: &mut Vec<Problem>) {
-    let mut inside: BTreeMap<String, &Unit> = BTreeMap::new();
-    for outer in included.iter().filter(|unit| !unit.report.consolidation().is_empty()) {
-        for unit in outer.report.consolidation().units().iter().filter(|unit| unit.name != outer.name()) {
-            inside.insert(unit.name.clone(), outer);
+    let mut larger: Vec<usize> = (0..included.len()).collect();
+    larger.sort_by_key(|index| included.get(*index).map(|unit| std::cmp::Reverse(unit.parts.len())));
+    let mut known = Known::default();
+    let mut left_out = BTreeSet::new();
+    for index in larger {
+        let Some(unit) = included.get(index) else { continue };
+        match known.twice(unit) {
+            Some(problem) => {
+                problems.push(problem);
+                left_out.insert(index);
+            }
+            None => known.add(unit),
         }
     }
-    let (within, others): (Vec<&Unit>, Vec<&Unit>) =
-        included.iter().partition(|unit| inside.contains_key(unit.name()));
-    problems.extend(within.iter().filter_map(|unit| {
-        let outer = inside.get(unit.name())?;
-        Some(Problem::Within { name: unit.name().into(), file: outer.file.clone() })
-    }));
-    *included = others;
+    let mut index = 0..;
+    included.retain(|_| index.next().is_none_or(|index| !left_out.contains(&index)));
+}
+
+/// Whose accounts the files kept so far bring, so that hundreds of files need no comparison of each with each.
+#[derive(Default)]
+struct Known {
+    /// The file that has a unit within it, by the unit's name as [`plain`] has it and by its checksum.
+    within: BTreeMap<String, String>,
+    /// Files themselves, likewise.
+    files: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn add(&mut self, unit: &Unit) {
+        for mark in unit.parts.iter().flat_map(marks) {
+            self.within.entry(mark).or_insert_with(|| unit.file.clone());
+        }
+        for mark in marks(&itself(unit)) {
+            self.files.entry(mark).or_insert_with(|| unit.file.clone());
+        }
+    }
+
+    /// What would count twice if the unit were added to those known.
+    fn twice(&self, unit: &Unit) -> Option<Problem> {
+        let find = |known: &BTreeMap<String, String>, part: &Part| {
+            marks(part).into_iter().find_map(|mark| known.get(&mark).cloned())
+        };
+        if let Some(outer) = find(&self.within, &itself(unit)) {
+            return Some(Problem::Within { name: unit.name().into(), files: [unit.file.clone(), outer] });
+        }
+        // A file kept before has no fewer units in it, and may still be in this one.
+        unit.parts.iter().find_map(|part| {
+            let other = find(&self.within, part).or_else(|| find(&self.files, part))?;
+            Some(Problem::Shared { name: part.name.clone(), files: [other, unit.file.clone()] })
+        })
+    }
+}
+
+fn itself(unit: &Unit) -> Part {
+    Part { name: unit.name().into(), digest: unit.digest.clone() }
+}
+
+/// What a unit is known by: its name, however it is written, and its file.
+fn marks(part: &Part) -> Vec<String> {
+    let digest = (!part.digest.is_empty()).then(|| part.digest.clone());
+    std::iter::once(plain(&part.name)).chain(digest).collect()
+}
+
+/// What would count twice beside the units that a report adds up already.
+pub(super) fn beside<'u>(others: impl IntoIterator<Item = &'u UnitAccounts>, unit: &Unit) -> Option<Problem> {
+    let mut known = Known::default();
+    for other in others {
+        for mark in other.parts.iter().flat_map(marks) {
+            known.within.insert(mark, other.name.clone());
+        }
+        // A unit beside it of a like name is another matter: it is told, and may be right.
+        known.files.insert(plain(&other.name), other.name.clone());
+    }
+    known.twice(unit)
 }
 
 /// What is odd about one unit's report.
@@ -96,6 +159,29 @@ pub(super) fn of_unit(unit: &Unit) -> Vec<Problem> {
     problems.extend((leftovers > 0).then(|| Problem::Leftovers { name: name(), count: leftovers }));
     problems.extend(unit.accounts().is_empty().then(|| Problem::Empty { name: name() }));
     problems
+}
+
+/// Units, other than the department itself, that wrote of their own what is not taken over: texts of the document and
+/// named figures. What the department's report says too is not left behind.
+pub(super) fn texts_left(own: &Report, included: &[&Unit]) -> Option<Problem> {
+    let template = own.template();
+    let department = own.text("department").unwrap_or_default();
+    let facts = template.list_of(ListForm::Facts).map(ListKey::of);
+    let section = |key: &str| key.split('.').next().is_some_and(|first| template.section(first).is_some());
+    let named = |report: &Report| -> BTreeSet<(String, String)> {
+        let records = facts.map(|facts| report.records(facts)).unwrap_or_default();
+        let fact = |record: &Record| (record.field("name").to_string(), record.field("value").to_string());
+        records.iter().map(fact).collect()
+    };
+    let ours = named(own);
+    let has = |unit: &Unit| {
+        let mut texts = unit.report.texts().iter();
+        let text = texts.any(|(key, text)| section(key) && own.text(key) != Some(text.as_str()));
+        text || named(&unit.report).difference(&ours).next().is_some()
+    };
+    let others = included.iter().filter(|unit| !same_name(unit.name(), department) && has(unit));
+    let names: Vec<String> = others.map(|unit| unit.name().to_string()).collect();
+    (!names.is_empty()).then_some(Problem::TextsStay { names })
 }
 
 /// Units missing, foreign, or listed under a name written differently.

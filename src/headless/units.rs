@@ -4,7 +4,7 @@ use super::files::{open_bytes, print, write};
 use super::{Failure, folder};
 use crate::calc::Engine;
 use crate::checks;
-use crate::consolidate::{Chosen, Unit, consolidate, shell};
+use crate::consolidate::{Chosen, Problem, Unit, consolidate, first_unit};
 use crate::io::json;
 use crate::report::{Edit, Report, Touched};
 use crate::template::{Severity, Template};
@@ -63,20 +63,19 @@ pub(super) fn run(asked: &Asked, output: &Path) -> Result<ExitCode, Failure> {
     } else {
         write(output, &text)?
     }
-    Ok(if done.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if done.problems.iter().all(Problem::is_notice) { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The department's report before the sum.
 fn own(asked: &Asked, units: &[Unit], template: Option<&Arc<Template>>) -> Result<Report, Failure> {
     let mut own = match (&asked.base, units.first()) {
         (Some(base), _) => open_bytes(base, template)?.1,
-        (None, Some(first)) => shell(&first.report),
+        (None, Some(first)) => first_unit(first).map_err(|error| Failure::NoSum(error.to_string()))?,
         (None, None) => return Err(Failure::Usage("没有写报告文件".into())),
     };
     if let Some(department) = &asked.department {
         let edit = Edit::SetText("department".into(), Some(department.clone()));
-        // A text may always be entered.
-        let _ = own.apply(edit, &mut Touched::default());
+        own.apply(edit, &mut Touched::default()).map_err(|error| Failure::NoSum(error.to_string()))?;
     }
     Ok(own)
 }

@@ -20,7 +20,7 @@ pub use edit::{Edit, EditError, Touched};
 pub use history::{History, Step};
 pub use record::{ListKey, Record, parse_id, read_money};
 pub use sum::Sum;
-pub use units::{Consolidation, Eliminated, FileMark, UnitAccounts};
+pub use units::{Consolidation, Eliminated, FileMark, Part, UnitAccounts};
 
 use crate::amount::{Unit, parse_count, parse_decimal};
 use crate::template::{ColumnIndex, FieldKind, RowKey, TableIndex, Template, ZeroWording};

@@ -19,6 +19,15 @@ pub struct FileMark {
     pub digest: String,
 }
 
+/// A unit whose accounts went into another unit's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The unit.
+    pub name: String,
+    /// The checksum of its file; empty where it is not known.
+    pub digest: String,
+}
+
 /// What one unit entered, from its own report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitAccounts {
@@ -28,6 +37,8 @@ pub struct UnitAccounts {
     pub file: FileMark,
     /// Records of this report that were taken over from the unit, by list.
     pub records: BTreeMap<ListIndex, Vec<u32>>,
+    /// Units whose accounts are in these, at any depth: one of them beside this unit would count twice.
+    pub parts: Vec<Part>,
     /// Rows by table; only what is entered, and items without cells.
     tables: BTreeMap<TableIndex, BTreeMap<RowKey, RowData>>,
 }
@@ -48,7 +59,7 @@ impl UnitAccounts {
             }
         }
         let name = report.text("department").unwrap_or_default().trim().to_string();
-        UnitAccounts { name, file, records: BTreeMap::new(), tables }
+        UnitAccounts { name, file, records: BTreeMap::new(), parts: report.consolidation().parts(), tables }
     }
 
     /// Tables in which something is entered.
@@ -114,6 +125,20 @@ impl Consolidation {
     /// The units, in their order in the report.
     pub fn units(&self) -> &[Arc<UnitAccounts>] {
         &self.units
+    }
+
+    /// Units whose accounts are in the sum, those within another one's behind it.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for unit in &self.units {
+            let own = Part { name: unit.name.clone(), digest: unit.file.digest.clone() };
+            for part in std::iter::once(&own).chain(&unit.parts) {
+                if !parts.contains(part) {
+                    parts.push(part.clone());
+                }
+            }
+        }
+        parts
     }
 
     /// The unit of exactly that name.

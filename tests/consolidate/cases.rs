@@ -5,7 +5,8 @@ use super::{apply, department, enter, fixture, opened, published, raw, shown, su
 use final_accounts::amount::Amount;
 use final_accounts::calc::{Book, Engine, Values};
 use final_accounts::consolidate::{
-    Chosen, ConsolidateError, Problem, consolidate, deviations, propose, replace_unit, shell, trace,
+    Chosen, ConsolidateError, Problem, consolidate, deviations, first_unit, propose, replace_unit, shell,
+    trace,
 };
 use final_accounts::report::{Edit, ListKey, Report};
 use std::collections::BTreeMap;
@@ -273,7 +274,7 @@ fn what_only_the_department_enters_stays() {
 
 #[test]
 fn projects_keep_their_ids_when_a_file_is_replaced() {
-    let report = sum(&shell(&published()), &[fixture("bureau"), fixture("centre")], &[]).report;
+    let report = sum(&shell(&published()).unwrap(), &[fixture("bureau"), fixture("centre")], &[]).report;
     let list = ListKey::of(report.template().list_index("projects").unwrap());
     let inner = report.template().list_index("indicators").unwrap();
     let ids = |report: &Report| report.records(list).iter().map(|record| record.id).collect::<Vec<_>>();
@@ -376,4 +377,101 @@ fn what_another_version_has_no_place_for_is_kept_aside() {
     let kept: Vec<_> = opened.report.leftovers().iter().collect();
     assert_eq!(kept, [(&"units[1].tables.F.rows.ten".to_string(), &"{}".to_string())]);
     assert!(opened.report.consolidation().units()[0].is_empty());
+}
+
+#[test]
+fn a_project_that_does_not_say_whose_it_is_comes_once() {
+    let mut own = published();
+    let list = ListKey::of(own.template().list_index("projects").unwrap());
+    let ids: Vec<u32> = own.records(list).iter().map(|record| record.id).collect();
+    for id in &ids {
+        apply(&mut own, Edit::SetField(list, *id, "unit".into(), None));
+    }
+    let of = |report: &Report| {
+        let name = |record: &final_accounts::report::Record| (record.id, record.field("name").to_string());
+        report.records(list).iter().map(name).collect::<Vec<_>>()
+    };
+    let report = sum(&own, &[fixture("centre"), fixture("bureau")], &[]).report;
+    assert_eq!(of(&report), of(&published()));
+    // Where two units have a project of that name, only the department's own is known to be meant.
+    let mut bureau = fixture("bureau").report;
+    let first = own.records(list)[1].field("name").to_string();
+    let mut other = fixture("centre").report.records(list)[0].clone();
+    (other.id, other.fields) = (7, BTreeMap::from([("name".to_string(), first)]));
+    apply(&mut bureau, Edit::InsertRecord(list, 9, other));
+    let report = sum(&own, &[fixture("centre"), opened("bureau.json", &bureau)], &[]).report;
+    assert_eq!(report.records(list).len(), 4);
+    assert_eq!(report.record(list, 2).unwrap().field("unit"), "科尔沁左翼中旗政务服务局");
+}
+
+#[test]
+fn a_text_never_comes_to_mean_another_project() {
+    let centre = fixture("centre");
+    let list = ListKey::of(centre.report.template().list_index("projects").unwrap());
+    let text = |report: &mut Report, key: &str, text: &str| {
+        apply(report, Edit::SetText(key.into(), Some(text.into())));
+    };
+    let mut first = centre.report.clone();
+    text(&mut first, "s14.evaluation.evaluation", "见{projects.1.name}");
+    text(&mut first, "s14.summary.2.override", "配电工程{full}万元");
+    let (first, bureau) = (opened("centre.json", &first), fixture("bureau"));
+    let names = |report: &Report| {
+        let name = |record: &final_accounts::report::Record| (record.id, record.field("name").to_string());
+        report.records(list).iter().map(name).collect::<BTreeMap<_, _>>()
+    };
+    // The first file's projects keep their ids, though another unit comes before it in the list.
+    let theirs = names(&first.report);
+    let done = sum(&first_unit(&first).unwrap(), &[first.clone(), bureau.clone()], &[]);
+    assert_eq!(done.report.records(list).len(), 3);
+    assert!(theirs.iter().all(|(id, name)| names(&done.report).get(id) == Some(name)), "{theirs:?}");
+    assert!(!done.problems.iter().any(|problem| matches!(problem, Problem::GoneProjects { .. })));
+    // Without its projects, their ids are given to no other, and the texts are named.
+    let done = sum(&shell(&first.report).unwrap(), std::slice::from_ref(&bureau), &[]);
+    assert_eq!(done.report.records(list)[0].id, 3);
+    let gone = Problem::GoneProjects {
+        places: vec!["s14.evaluation.evaluation".into(), "s14.summary.2.override".into()],
+    };
+    assert!(done.problems.contains(&gone), "{:?}", done.problems);
+    assert!(!gone.is_grave() && gone.to_string().contains("s14.summary.2.override"));
+    // A sum's projects keep theirs when the units within it come in its place.
+    let mut own = Report::new(centre.report.template().clone());
+    text(&mut own, "department", "某部门");
+    let mut both = sum(&shell(&published()).unwrap(), &[centre.clone(), bureau.clone()], &[]).report;
+    text(&mut both, "department", "某局（部门）");
+    let own = sum(&own, &[opened("both.json", &both)], &[]).report;
+    let again = sum(&own, &[centre, bureau], &[]).report;
+    assert_eq!(names(&again), names(&own));
+}
+
+#[test]
+fn text_that_could_not_be_read_stays_beside_the_sum() {
+    let mut own = department();
+    for (name, text) in [("F.one.amount", "8.0.0"), ("A.2010101.a", "七元")] {
+        let cell = at(&own, name);
+        enter(&mut own, cell, number("8.00元"));
+        let content = final_accounts::report::CellContent {
+            unread: Some(text.into()),
+            ..own.cell(cell).unwrap().clone()
+        };
+        apply(&mut own, Edit::SetCell(cell, content));
+    }
+    let unread = |report: &Report, name: &str| {
+        report.cell(at(report, name)).and_then(|content| content.unread.clone()).map(String::from)
+    };
+    let units = [unit("甲", &[("F.one.amount", "1.00元"), ("A.2010101.a", "2.00元")])];
+    let report = sum(&own, &units, &[]).report;
+    assert_eq!(
+        (shown(&report, "F.one.amount"), unread(&report, "F.one.amount")),
+        ("1.00 元".into(), Some("8.0.0".into()))
+    );
+    // Also where no unit enters anything any more, and its row with it.
+    let report = sum(&report, &[unit("甲", &[("F.part.amount", "1.00元")])], &[]).report;
+    assert_eq!(
+        (shown(&report, "F.one.amount"), unread(&report, "F.one.amount")),
+        (String::new(), Some("8.0.0".into()))
+    );
+    assert_eq!(
+        (shown(&report, "A.2010101.a"), unread(&report, "A.2010101.a")),
+        (String::new(), Some("七元".into()))
+    );
 }

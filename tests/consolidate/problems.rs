@@ -105,7 +105,7 @@ fn files_that_do_not_belong_are_left_out() {
 #[test]
 fn a_sum_is_not_added_to_its_own_parts() {
     let (bureau, centre) = (fixture("bureau"), fixture("centre"));
-    let own = shell(&published());
+    let own = shell(&published()).unwrap();
     let report = sum(&own, &[bureau.clone(), centre.clone()], &[]).report;
     let department = opened("dept.json", &report);
     let own_again = sum(&report, &[bureau.clone(), centre.clone(), department.clone()], &[]);
@@ -120,11 +120,61 @@ fn a_sum_is_not_added_to_its_own_parts() {
             .filter(|problem| problem.is_grave())
             .map(ToString::to_string)
             .collect::<Vec<_>>(),
-        ["“科尔沁左翼中旗政务服务中心”已经汇总在“dept.json”里，再加一次就重复了，请去掉一个"]
+        ["“科尔沁左翼中旗政务服务中心”（centre.json）已经汇总在“dept.json”里，再加一次就重复了，请去掉一个"]
     );
     for (table, _) in (0u16..).zip(&report.template().tables) {
         assert_eq!(above.report.table(table), report.table(table));
     }
+}
+
+/// A department's sum of these units, saved and opened again.
+fn sum_of(name: &str, units: &[Unit]) -> Unit {
+    let mut own = department();
+    apply(&mut own, Edit::SetText("department".into(), Some(name.into())));
+    let report = sum(&own, units, &[]).report;
+    opened(&format!("{name}.json"), &super::read_back(&report, &small()))
+}
+
+fn grave(own: &Report, units: &[Unit]) -> (Vec<String>, String) {
+    let done = sum(own, units, &[]);
+    let grave = done.problems.iter().filter(|problem| problem.is_grave()).map(ToString::to_string);
+    (grave.collect(), shown(&done.report, "F.one.amount"))
+}
+
+#[test]
+fn a_unit_in_two_sums_or_deep_within_one_counts_once() {
+    let one = |name: &str, text: &str| unit(name, &[("F.one.amount", text)]);
+    let (x, y, z) = (one("丙", "1.00元"), one("丁", "2.00元"), one("戊", "4.00元"));
+    let (first, second) = (sum_of("甲局", &[x.clone(), y.clone()]), sum_of("乙局", &[x.clone(), z.clone()]));
+    let shared = |files: [&str; 2]| {
+        format!(
+            "“丙”同时汇总在“{}”和“{}”里，都加就重复了，请去掉一个，或换成没有重复的文件",
+            files[0], files[1]
+        )
+    };
+    let expected = (vec![shared(["乙局.json", "甲局.json"])], "5.00 元".to_string());
+    assert_eq!(grave(&department(), &[first.clone(), second]), expected);
+    // 己局 ⊃ 甲局 ⊃ 丙, which its file still says after it was saved.
+    let above = sum_of("己局", &[first.clone(), z]);
+    let names: Vec<_> = above.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["戊", "甲局", "丁", "丙"]);
+    let within = |name: &str| {
+        vec![format!("“{name}”（{name}.json）已经汇总在“己局.json”里，再加一次就重复了，请去掉一个")]
+    };
+    assert_eq!(grave(&department(), &[x.clone(), above.clone()]), (within("丙"), "7.00 元".into()));
+    assert_eq!(grave(&department(), &[first, above.clone()]), (within("甲局"), "7.00 元".into()));
+    // However its name is written, and whatever it is when the file is the same.
+    let wide = one("丙（本级）", "1.00元");
+    assert_eq!(grave(&department(), &[wide, above.clone()]), (within("丙（本级）"), "7.00 元".into()));
+    let mut renamed = one("庚", "1.00元");
+    renamed.digest = x.digest.clone();
+    assert_eq!(grave(&department(), &[renamed, above.clone()]), (within("庚"), "7.00 元".into()));
+    // Nor does a corrected file bring a unit that stands beside it.
+    let both = sum(&department(), &[x, one("己局", "3.00元")], &[]).report;
+    assert_eq!(
+        replace_unit(&both, &above).unwrap_err().to_string(),
+        "“丙”同时汇总在“丙”和“己局.json”里，都加就重复了，请去掉一个，或换成没有重复的文件"
+    );
 }
 
 #[test]
@@ -199,4 +249,28 @@ fn a_replacement_must_be_of_a_known_unit_of_this_form_and_year() {
     let difference = renamed.differences[0];
     assert_eq!((difference.before, difference.after), (Some(number("1元")), Some(number("3元"))));
     assert_eq!(Report::new(small()).consolidation().units().len(), 0);
+}
+
+#[test]
+fn texts_that_stay_with_their_units_are_told() {
+    let mut own = published();
+    let list = ListKey::of(own.template().list_index("facts").unwrap());
+    let text = |report: &mut Report, text: &str| {
+        apply(report, Edit::SetText("s14.evaluation.evaluation".into(), Some(text.into())));
+    };
+    text(&mut own, "部门写的");
+    let (mut bureau, mut centre) = (fixture("bureau").report, fixture("centre").report);
+    text(&mut bureau, "本级写的");
+    text(&mut centre, "部门写的");
+    let opened = |bureau: &Report, centre: &Report| [opened("局.json", bureau), opened("中心.json", centre)];
+    // The department's own file is its own, and the centre says nothing else.
+    assert_eq!(told(&own, &opened(&bureau, &centre)), [""; 0]);
+    let fields =
+        [("name", "取暖费"), ("value", "3.5")].map(|(key, text)| (key.to_string(), text.to_string()));
+    let fact = Record { id: 1, fields: BTreeMap::from(fields) };
+    apply(&mut centre, Edit::InsertRecord(list, 0, fact));
+    let expected = "各单位自己写的文字和常用数不带进部门报告，留在各单位的文件里：科尔沁左翼中旗政务服务中心";
+    assert_eq!(told(&own, &opened(&bureau, &centre)), [expected]);
+    let notice = Problem::TextsStay { names: vec![] };
+    assert!(notice.is_notice() && !notice.is_grave());
 }

@@ -25,7 +25,7 @@
 //! a figure that another file states beside a derived cell is (`"stated": { "wan": "1.00" }`).
 //!
 //! A department's report that adds up its units ends with their accounts, `"units": [{ "name": …, "tables": … }]`, and
-//! what is eliminated between them, `"eliminations"`.
+//! what is eliminated between them, `"eliminations"`. A unit that is itself a sum names the units in it, `"parts"`.
 //!
 //! Every version of the format has its own module (`v1::shape` is its types, from which the published schema
 //! is made), so that the report can change without the files. Reading never guesses and never drops anything:

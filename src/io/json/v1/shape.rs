@@ -59,12 +59,26 @@ pub struct SavedAccounts {
     /// A checksum of its file.
     #[serde(default)]
     pub digest: String,
+    /// Units whose accounts are in its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<SavedPart>,
     /// Ids of this report's records that were taken over from it, by list.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub records: BTreeMap<String, Vec<u32>>,
     /// What it entered, by the table's key.
     #[serde(default)]
     pub tables: BTreeMap<String, SavedRows>,
+}
+
+/// A unit whose accounts went into another unit's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedPart {
+    /// The unit.
+    pub name: String,
+    /// A checksum of its file.
+    #[serde(default)]
+    pub digest: String,
 }
 
 /// What a unit entered into a table.

@@ -4,7 +4,7 @@ use super::super::error::shown;
 use super::read::{Level, Reader};
 use super::walk::Object;
 use crate::report::{
-    CellRef, Consolidation, Edit, Eliminated, Entered, FileMark, ListKey, Report, UnitAccounts,
+    CellRef, Consolidation, Edit, Eliminated, Entered, FileMark, ListKey, Part, Report, UnitAccounts,
 };
 use crate::template::ListIndex;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -25,26 +25,28 @@ struct OpenUnit {
     name: String,
     file: FileMark,
     records: BTreeMap<ListIndex, Vec<u32>>,
+    parts: Vec<Part>,
     /// The department's report, meanwhile.
     outer: Report,
 }
 
 const EXPECTED: &str = "按单位列的账 [ { \"name\": \"…\", \"tables\": { … } } ]";
+const PARTS: &str = "已经汇总在里面的单位 [ { \"name\": \"…\" } ]";
 const IDS: &str = "编号的列表 [1, 2]";
 
 impl Reader<'_> {
     fn begin_unit(&mut self) {
         let own = Report::new(self.report.template().clone());
         let outer = std::mem::replace(&mut self.report, own);
-        let (name, file, records) = Default::default();
-        self.units.open = Some(OpenUnit { name, file, records, outer });
+        let (name, file, records, parts) = Default::default();
+        self.units.open = Some(OpenUnit { name, file, records, parts, outer });
     }
 
     fn finish_unit(&mut self) {
-        let Some(OpenUnit { name, file, records, outer }) = self.units.open.take() else { return };
+        let Some(OpenUnit { name, file, records, parts, outer }) = self.units.open.take() else { return };
         let entered = std::mem::replace(&mut self.report, outer);
         let mut unit = UnitAccounts::of(&entered, file);
-        (unit.name, unit.records) = (name, records);
+        (unit.name, unit.records, unit.parts) = (name, records, parts);
         self.units.units.push(Arc::new(unit));
     }
 
@@ -56,6 +58,12 @@ impl Reader<'_> {
     fn unit_text(&mut self, key: &str, text: String) {
         if let Some(unit) = &mut self.units.open {
             *(if key == "name" { &mut unit.name } else { &mut unit.file.digest }) = text;
+        }
+    }
+
+    fn part_text(&mut self, key: &str, text: String) {
+        if let Some(part) = self.units.open.as_mut().and_then(|unit| unit.parts.last_mut()) {
+            *(if key == "name" { &mut part.name } else { &mut part.digest }) = text;
         }
     }
 
@@ -102,6 +110,12 @@ impl Object<'_, '_> {
             (Level::Unit, "name" | "digest") => {
                 let text = self.words(map)?.into_owned();
                 self.reader.unit_text(key, text);
+                Ok(())
+            }
+            (Level::Unit, "parts") => map.next_value_seed(Parts { reader: self.reader }),
+            (Level::UnitPart, "name" | "digest") => {
+                let text = self.words(map)?.into_owned();
+                self.reader.part_text(key, text);
                 Ok(())
             }
             (Level::Unit, "template") => self.object(map, Level::UnitTemplate),
@@ -190,6 +204,48 @@ impl<'de> Visitor<'de> for Units<'_, '_> {
             self.reader.finish_unit();
             self.reader.path.truncate(length);
             self.reader.exact.truncate(exact);
+        }
+        Ok(())
+    }
+}
+
+/// Reads the units within a unit's accounts.
+struct Parts<'r, 't> {
+    reader: &'r mut Reader<'t>,
+}
+
+impl<'de> DeserializeSeed<'de> for Parts<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.reader.expected = PARTS;
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Parts<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(PARTS)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let length = self.reader.path.len();
+        for ordinal in 1.. {
+            self.reader.path.push_str(&format!("[{ordinal}]"));
+            if let Some(unit) = &mut self.reader.units.open {
+                unit.parts.push(Part::default());
+            }
+            let next = seq.next_element_seed(Object { reader: self.reader, level: Level::UnitPart })?;
+            self.reader.path.truncate(length);
+            if next.is_none() {
+                break;
+            }
+        }
+        // The last one was begun before it was known that there is none.
+        if let Some(unit) = &mut self.reader.units.open {
+            unit.parts.pop();
         }
         Ok(())
     }

@@ -86,6 +86,18 @@ fn units(out: &mut String, report: &Report) {
         string(out, &template.id);
         let _ = write!(out, ", \"version\": {} }},\n      \"digest\": ", unit.file.version);
         string(out, &unit.file.digest);
+        let mut open_part = ",\n      \"parts\": [\n        { \"name\": ";
+        for part in &unit.parts {
+            out.push_str(open_part);
+            string(out, &part.name);
+            out.push_str(", \"digest\": ");
+            string(out, &part.digest);
+            out.push_str(" }");
+            open_part = ",\n        { \"name\": ";
+        }
+        if !unit.parts.is_empty() {
+            out.push_str("\n      ]");
+        }
         if !unit.records.is_empty() {
             out.push_str(",\n      \"records\": ");
             object(out, 6, unit.records.iter(), |out, (list, ids)| {
