@@ -134,7 +134,7 @@ test('saving by the keyboard takes along what is being typed; the export says wh
   assert.match(await readFile(await page.waitForDownload(), 'utf8'), /"unread": "12,34"/);
   await page.click('#export-html');
   await page.waitForDownload();
-  await page.waitFor(() => document.querySelector('.notice').textContent.includes('有 1 格填写认不出'), { what: 'the warning' });
+  await page.waitFor(() => document.querySelector('.notice').textContent.includes('1处填写认不出'), { what: 'the warning' });
 });
 
 test('another unit is asked about, never converted silently', async () => {
