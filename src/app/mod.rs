@@ -21,6 +21,7 @@ mod sheet;
 mod start;
 mod storage;
 mod table;
+mod table_findings;
 mod template_choice;
 mod templates;
 mod texts;

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Focus, use_desk};
 use super::editor::CellEditor;
 use super::rows::AddRow;
+use super::table_findings::TableFindings;
 use crate::amount::Unit;
 use crate::calc::{Values, cell_label};
 use crate::document::{Grid, GridCell, GridRow, HeaderCell, department_line, grid, shown, unit_line};
@@ -36,6 +37,7 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
             <p class="crumbs">{crumbs}</p>
             <h1>{title.clone()}</h1>
             <p class="help">{help}</p>
+            <TableFindings index/>
         </div>
         <div class="tools">
             {repeats.then(|| view! {

@@ -87,6 +87,23 @@ test('a changed amount changes totals, sentences and the export; undo takes it b
   assert.deepEqual(page.problems, []);
 });
 
+test('tables that no longer agree say so where the amount is typed, and lead to the other side', async () => {
+  const found = () => page.eval(() => document.querySelector('.table-findings').innerText);
+  await sampleAt('一般公共预算财政拨款基本支出决算明细表');
+  assert.equal((await found()).trim(), '', 'the sample has nothing to say');
+  await select('T06.30101.amount');
+  await page.type('1,204,068.75');
+  await page.press('Enter');
+  await page.waitFor(() => document.querySelector('.table-findings p'), { what: 'a finding' });
+  assert.match(await found(), /基本支出等于经济分类合计（相差 0\.01 元）/);
+  await page.eval(() => document.querySelector('.table-findings .link').click());
+  await page.waitForSelector('[data-cell="T05.total.c2"]');
+  assert.match(await found(), /基本支出等于经济分类合计/, 'and at the other table');
+  await page.press('Control+z');
+  await page.waitFor(() => !document.querySelector('.table-findings p'), { what: 'the finding to go' });
+  assert.deepEqual(page.problems, []);
+});
+
 test('a reload finds everything', async () => {
   await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');

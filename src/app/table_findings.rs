@@ -1,0 +1,48 @@
+//! What the checks find in the table at hand, told where it is entered.
+
+use super::desk::use_desk;
+use crate::amount::{Amount, Unit};
+use crate::calc::Value;
+use crate::checks::{Finding, findings};
+use crate::document::shown;
+use crate::template::TableIndex;
+use leptos::prelude::*;
+
+/// Most findings told at once.
+const TOLD: usize = 4;
+
+#[component]
+pub(super) fn TableFindings(index: TableIndex) -> impl IntoView {
+    let desk = use_desk();
+    let found = Memo::new(move |_| {
+        let mut found = findings(&desk.sheet);
+        found.retain(|finding| finding.cells.iter().any(|cell| cell.table == index));
+        found
+    });
+    view! {
+        <div class="table-findings" role="status" aria-live="polite">
+            {move || found.with(|found| {
+                let more = found.len().saturating_sub(TOLD);
+                let lines = found.iter().take(TOLD).map(line).collect_view();
+                let more = (more > 0).then(|| view! { <p class="help">{format!("还有 {more} 处，先改上面的。")}</p> });
+                view! { {lines}{more} }
+            })}
+        </div>
+    }
+}
+
+fn line(finding: &Finding) -> impl IntoView + use<> {
+    let desk = use_desk();
+    let difference = finding
+        .difference
+        .and_then(Amount::abs)
+        .map_or(String::new(), |amount| format!("（相差 {} 元）", shown(Value::Money(amount), Unit::Yuan)));
+    let places = finding.cells.iter().copied().zip(&finding.facts).take(3).map(|(cell, (label, value))| {
+        let words = format!("{label} {}", shown(*value, Unit::Yuan));
+        view! { <button class="link" on:click=move |_| desk.go_to(cell)>{words}</button> }
+    });
+    view! {
+        <p><b>{format!("▲ {}：{}", finding.severity.label(), finding.title)}</b>{difference}" "
+            {finding.explanation.clone()}" "{places.collect_view()}</p>
+    }
+}
