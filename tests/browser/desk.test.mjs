@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
+import { chooseLine, freshPage } from './report.mjs';
 import { startSite } from './site.mjs';
 
 let site, browser, page;
@@ -21,20 +22,11 @@ after(async () => {
 /** A fresh page with nothing kept in the browser. */
 async function fresh(hash = '') {
   await page?.close?.();
-  page = await browser.newPage();
-  await page.goto(`${site.url}${hash}`);
-  await page.eval(() => localStorage.clear());
-  await page.goto('about:blank');
-  await page.goto(`${site.url}${hash}`);
+  page = await freshPage(browser, `${site.url}${hash}`);
   return page;
 }
 
-/** Chooses a line of the outline by its full words. */
-async function choose(words) {
-  await page.waitFor((words) => [...document.querySelectorAll('.outline .line')].some((line) => line.title === words), { what: `outline line ${words}`, args: [words] });
-  await page.eval((words) => [...document.querySelectorAll('.outline .line')].find((line) => line.title === words).click(), words);
-  await page.waitFor((words) => document.querySelector('.outline .line.current')?.title === words, { what: `${words} chosen`, args: [words] });
-}
+const choose = (words) => chooseLine(page, words);
 
 const cellText = (name) => page.eval((name) => document.querySelector(`[data-cell="${name}"]`)?.textContent.trim(), name);
 const figure = (key) => page.eval((key) => document.querySelector(`[data-figure="${key}"]`)?.textContent, key);

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
+import { chooseLine } from './report.mjs';
 import { startSite } from './site.mjs';
 
 const SECTION = '支出决算情况说明';
@@ -19,12 +20,6 @@ after(async () => {
   await site?.close();
 });
 
-async function choose(page, words) {
-  const line = (words) => [...document.querySelectorAll('.outline .line')].find((line) => line.title === words);
-  await page.waitFor(line, { what: `outline line ${words}`, args: [words] });
-  await page.eval((words) => [...document.querySelectorAll('.outline .line')].find((line) => line.title === words).click(), words);
-}
-
 /// The sample, opened anew at the section with the pie and without movement, on a page that is closed when the test ends.
 async function sample(t, { at = site } = {}) {
   const page = await browser.newPage();
@@ -34,7 +29,7 @@ async function sample(t, { at = site } = {}) {
   await page.eval(() => localStorage.clear());
   await page.goto('about:blank');
   await page.goto(`${at.url}#sample`);
-  await choose(page, SECTION);
+  await chooseLine(page, SECTION);
   await page.waitForSelector('figure svg');
   return page;
 }
@@ -67,13 +62,13 @@ test('the picture becomes a live chart in the same place and follows an edit', a
   assert.match(await page.eval(() => document.querySelector('.chart-picture svg desc').textContent), /^基本支出818\.73万元，占47\.49%；/);
   assert.equal(await page.eval(() => document.querySelector('.chart-live').getAttribute('aria-hidden')), 'true');
 
-  await choose(page, '一般公共预算财政拨款支出决算表');
+  await chooseLine(page, '一般公共预算财政拨款支出决算表');
   await page.waitForSelector('[data-cell="T05.2080505.c2"]');
   await page.click('[data-cell="T05.2080505.c2"]');
   await page.waitFor(() => document.activeElement?.id === 'cell-editor', { what: 'the editor to have the focus' });
   await page.type('540,687.65');
   await page.press('Enter');
-  await choose(page, SECTION);
+  await chooseLine(page, SECTION);
   await live(page, '基本支出 828.73万元，占47.79%');
   // Undone while the chart is shown: the same chart changes.
   await page.eval(() => { document.querySelector('.chart-live').firstElementChild.dataset.mark = 'same'; });

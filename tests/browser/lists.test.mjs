@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
+import { chooseLine, freshPage } from './report.mjs';
 import { startSite } from './site.mjs';
 
 let site, browser, page;
@@ -18,22 +19,12 @@ after(async () => {
 /** A fresh page with nothing kept in the browser. */
 async function fresh(hash = '') {
   await page?.close?.();
-  page = await browser.newPage();
+  page = await freshPage(browser, `${site.url}${hash}`);
   await page.setViewport(1366, 768);
-  await page.goto(`${site.url}${hash}`);
-  await page.eval(() => localStorage.clear());
-  await page.goto('about:blank');
-  await page.goto(`${site.url}${hash}`);
   await page.waitForSelector('.outline');
 }
 
-/** Chooses the last line of the outline with these full words: lists come after the sections of the same name. */
-async function choose(words) {
-  const find = (words) => [...document.querySelectorAll('.outline .line')].filter((line) => line.title === words).pop();
-  await page.waitFor(`Boolean((${find})(${JSON.stringify(words)}))`, { what: `outline line ${words}` });
-  await page.eval(`(${find})(${JSON.stringify(words)}).click()`);
-  await page.waitFor((words) => document.querySelector('.outline .line.current')?.title === words, { what: `${words} chosen`, args: [words] });
-}
+const choose = (words) => chooseLine(page, words, { last: true });
 
 const value = (name) => page.eval((name) => document.querySelector(`[data-field="${name}"]`)?.value, name);
 const waitValue = (name, text) => page.waitFor((name, text) => document.querySelector(`[data-field="${name}"]`)?.value === text, { what: `${name} to be ${text}`, args: [name, text] });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './driver.mjs';
+import { chooseLine, freshPage } from './report.mjs';
 import { startSite } from './site.mjs';
 
 let site, browser, page;
@@ -17,18 +18,10 @@ after(async () => {
 
 async function fresh(hash) {
   await page?.close?.();
-  page = await browser.newPage();
-  await page.goto(`${site.url}${hash}`);
-  await page.eval(() => localStorage.clear());
-  await page.goto('about:blank');
-  await page.goto(`${site.url}${hash}`);
+  page = await freshPage(browser, `${site.url}${hash}`);
 }
 
-async function choose(words) {
-  await page.waitFor((words) => [...document.querySelectorAll('.outline .line')].some((line) => line.title === words), { what: `outline line ${words}`, args: [words] });
-  await page.eval((words) => [...document.querySelectorAll('.outline .line')].find((line) => line.title === words).click(), words);
-  await page.waitFor((words) => document.querySelector('.outline .line.current')?.title === words, { what: `${words} chosen`, args: [words] });
-}
+const choose = (words) => chooseLine(page, words);
 
 async function sampleAt(words) {
   await fresh('#sample');

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch } from './driver.mjs';
+import { freshPage } from './report.mjs';
 import { startSite } from './site.mjs';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/units', import.meta.url));
@@ -27,11 +28,7 @@ after(async () => {
 /** The place of consolidation of a fresh sample. */
 async function fresh() {
   await page?.close?.();
-  page = await browser.newPage();
-  await page.goto(`${site.url}#sample`);
-  await page.eval(() => localStorage.clear());
-  await page.goto('about:blank');
-  await page.goto(`${site.url}#sample`);
+  page = await freshPage(browser, `${site.url}#sample`);
   await page.waitForSelector('.units-door');
   await page.click('.units-door');
   await page.waitForSelector('#choose-units');
