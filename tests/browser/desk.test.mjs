@@ -96,6 +96,20 @@ test('tables that no longer agree say so where the amount is typed, and lead to 
   assert.deepEqual(page.problems, []);
 });
 
+test('the header of a scrolled table covers none of its own words', async () => {
+  await sampleAt('一般公共预算财政拨款支出决算表');
+  await page.waitForSelector('.grid-scroll .grid th');
+  const covered = () => page.eval(() => {
+    document.querySelector('.grid-scroll').scrollTop = 120;
+    const cells = [...document.querySelectorAll('.grid th')].map((cell) => [cell.textContent, cell.getBoundingClientRect()]);
+    const over = ([, a], [, b]) => a.top < b.top && a.bottom - b.top > 1.5 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1.5;
+    return cells.flatMap((above) => cells.filter((below) => over(above, below)).map(([words]) => `${above[0]} under ${words}`));
+  });
+  assert.deepEqual(await covered(), []);
+  await page.eval(() => document.querySelectorAll('.grid th.h2').forEach((cell) => { cell.style.top = '56px'; }));
+  assert.notDeepEqual(await covered(), [], 'what this looks for can be seen');
+});
+
 test('a reload finds everything', async () => {
   await sampleAt('一般公共预算财政拨款支出决算表');
   await select('T05.2080505.c2');
