@@ -15,7 +15,7 @@ const ROOMS: [(&str, &str); 22] = [
     ("performance", "amount"),
     ("records", "amount template report calc performance narrative"),
     ("narrative", "amount catalog template report calc performance"),
-    ("checks", "amount catalog template report calc narrative performance"),
+    ("checks", "amount template report calc narrative performance records proof"),
     ("proof", "amount catalog template report calc narrative"),
     ("figures", "amount template report calc narrative"),
     ("chart", "amount template figures markup"),

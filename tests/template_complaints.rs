@@ -80,7 +80,7 @@ fn unknown_names() {
     formula("total(a)", "算式“total(a)”第1个字符处：total：应写成 count(清单) 或 total(清单.栏)");
     formula(
         "max(a)",
-        "算式“max(a)”第1个字符处：max：没有这个函数。可用：sum share change change_amount change_each proportion completion of_total list names count total when chosen filled none blank negative cn number",
+        "算式“max(a)”第1个字符处：max：没有这个函数。可用：sum share change change_amount change_each proportion completion of_total list names count total when chosen filled none blank negative cn number agrees near per starts ends contains length days dated year_of phone official valid_from budget_of",
     );
     formula("sum(F.one..nine)", "算式“sum(F.one..nine)”第1个字符处：sum：第5个字符处：“nine”不是F里的固定行");
     formula(
@@ -276,9 +276,9 @@ fn sentences_and_checks() {
         let empty = "narrative.toml 第6行：段“s1.rows”写了 each，里面却没有 block：要重复的段落写在里面";
         narrative("key = \"total\"\n", &to, &format!("{empty}\nnarrative.toml 第7行：{expected}"));
     };
-    each("row in A", "“A”是表：写成 class in A 或 item in A，里面用 class 或 item");
-    each("row in Z", "没有叫“Z”的清单，清单写在 lists.toml");
-    each("row of A", "each 写成 class in 表、item in 表、item in class 或 名称 in 清单");
+    each("line in A", "“A”是表：写成 class in A 或 item in A，里面用 class 或 item");
+    each("line in Z", "没有叫“Z”的清单，清单写在 lists.toml");
+    each("line of A", "each 写成 class in 表、item in 表、item in class 或 名称 in 清单");
     each(
         "item in F",
         "“F”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面",
@@ -297,7 +297,7 @@ fn sentences_and_checks() {
     checks(
         "severity",
         "flag_if = \"A.total.a > 0\"\nseverity",
-        "checks.toml 第2行：检查“K1”要写 must_hold 或 flag_if 中的一样，不能都写或都不写",
+        "checks.toml 第2行：检查“K1”要写 must_hold、all_hold、flag_if、audit、assured 中的一样，不能都写或都不写；kinds 和 sections 只用于 audit",
     );
     let again = common::CHECKS.to_owned() + common::CHECKS;
     checks("", &again, "checks.toml 第9行：有两条检查都叫“K1”，请改 code");

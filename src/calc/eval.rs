@@ -1,6 +1,7 @@
 //! Evaluates one expression: for checks, sentences and figures. Formulas of cells are compiled instead.
 
 use super::projects::of_record;
+use super::words;
 use super::{Value, Values, code_name};
 use crate::amount::{Amount, Rate};
 use crate::report::CellRef;
@@ -31,7 +32,7 @@ impl Scope {
     pub fn bound(&self, bound: Bound) -> Option<Position> {
         match bound {
             Bound::Class => self.class,
-            Bound::Item => self.item,
+            Bound::Item | Bound::Row => self.item,
             Bound::This => None,
         }
     }
@@ -184,8 +185,14 @@ fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: 
             let negated = evaluate(&Expr::Negative(Box::new(right.clone())), scope, values);
             sum([evaluate(left, scope, values), negated].into_iter())
         }
-        Operator::Equal => compare(Ordering::is_eq),
-        Operator::NotEqual => compare(Ordering::is_ne),
+        Operator::Equal | Operator::NotEqual => {
+            let (left, right) = (evaluate(left, scope, values), evaluate(right, scope, values));
+            let equal = match (&left, &right) {
+                (Evaluated::Text(left), Evaluated::Text(right)) => same_text(left, right),
+                _ => order(&left, &right).map(Ordering::is_eq),
+            };
+            Evaluated::Truth(equal.map(|equal| equal == (operator == Operator::Equal)))
+        }
         Operator::Less => compare(Ordering::is_lt),
         Operator::LessOrEqual => compare(Ordering::is_le),
         Operator::Greater => compare(Ordering::is_gt),
@@ -258,6 +265,20 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
         Function::Negative => Evaluated::Truth(Some(arguments.iter().any(|expr| {
             number(&evaluate(expr, scope, values)).is_some_and(|number| number < Decimal::ZERO)
         }))),
+        Function::Agrees => Evaluated::Truth(agrees(arguments, scope, values)),
+        Function::Near => Evaluated::Truth(near(argument(0), argument(1), argument(2))),
+        Function::Per => Evaluated::Number(per(argument(0), argument(1))),
+        Function::Starts
+        | Function::Ends
+        | Function::Contains
+        | Function::Length
+        | Function::Days
+        | Function::Dated
+        | Function::YearOf
+        | Function::Phone
+        | Function::Official
+        | Function::ValidFrom
+        | Function::BudgetOf => words::call(function, argument(0), argument(1)),
         Function::ChineseNumber => Evaluated::Text(match argument(0) {
             Some(Evaluated::Count(Some(count))) => chinese_number(count),
             _ => String::new(),
@@ -289,6 +310,46 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
         | Function::OfTotal
         | Function::List => Evaluated::Text(String::new()),
     }
+}
+
+/// Whether two texts are the same but for white space around them; not to be said when one is blank.
+fn same_text(left: &str, right: &str) -> Option<bool> {
+    let (left, right) = (left.trim(), right.trim());
+    (!left.is_empty() && !right.is_empty()).then_some(left == right)
+}
+
+/// Whether no stated figure differs from the computed one by more than its rounding; not to be said when nothing is
+/// stated at any of the cells.
+fn agrees(cells: &[Expr], scope: &Scope, values: &dyn Values) -> Option<bool> {
+    let mut stated = None;
+    for cell in cells {
+        let Expr::Cell(address) = cell else { continue };
+        let Some(cell) = scope.cell(*address) else { continue };
+        let Some(said) = values.stated(cell) else { continue };
+        let computed = match values.value(cell) {
+            Value::Money(amount) => Some(amount.fen()),
+            Value::Count(count) => Some(count),
+            Value::Blank => Some(0),
+            Value::Overflow => None,
+        };
+        let apart = computed.and_then(|computed| said.raw().checked_sub(computed)).map(i64::unsigned_abs);
+        let open = said.uncertainty().unsigned_abs().max(values.uncertainty(cell).unsigned_abs());
+        let same = apart.is_some_and(|apart| apart <= open);
+        stated = Some(stated.unwrap_or(true) && same);
+    }
+    stated
+}
+
+/// Whether two amounts differ by no more than so many percent of the larger.
+fn near(a: Option<Evaluated>, b: Option<Evaluated>, percent: Option<Evaluated>) -> Option<bool> {
+    let (a, b, percent) = (number(&a?)?, number(&b?)?, number(&percent?)?);
+    let most = a.abs().max(b.abs()).checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+    Some((a - b).abs() <= most)
+}
+
+/// Yuan, or things, for each of a count.
+fn per(whole: Option<Evaluated>, count: Option<Evaluated>) -> Option<Decimal> {
+    number(&whole?)?.checked_div(number(&count?)?)
 }
 
 /// The names of the rows that are not zero, in order.

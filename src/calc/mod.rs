@@ -14,6 +14,7 @@ mod names;
 mod plan;
 mod projects;
 mod why;
+mod words;
 
 pub use book::Book;
 pub use cells::CellId;

@@ -1,8 +1,8 @@
 //! Long texts of the clerk's own: a paragraph a line, as pasted from a word processor.
 
-use super::{Sentence, expand};
+use super::{InstanceKind, Sentence, expand, instances, slots_of, wording_key};
 use crate::calc::Values;
-use crate::template::ParagraphStyle;
+use crate::template::{ParagraphStyle, Section};
 
 /// A heading is short: a longer line that begins like one is a paragraph.
 const LONGEST_HEADING: usize = 40;
@@ -19,6 +19,27 @@ pub fn entered(key: &str, values: &dyn Values) -> Vec<Sentence> {
             reworded: false,
         })
         .collect()
+}
+
+/// All that was typed into a section's texts, in order: each text's key and what it says, names in braces and all.
+pub fn entered_texts(section: &Section, values: &dyn Values) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for instance in instances(section, values) {
+        let keys = match instance.kind {
+            InstanceKind::Entered => vec![instance.key.clone()],
+            InstanceKind::Paragraph => {
+                let slots = slots_of(section, &instance).iter();
+                let slots = slots.map(|slot| format!("{}.{}", instance.key, slot.key));
+                std::iter::once(wording_key(&instance.key)).chain(slots).collect()
+            }
+            _ => continue,
+        };
+        found.extend(keys.into_iter().filter_map(|key| {
+            let text = values.text(&key)?;
+            Some((key, text))
+        }));
+    }
+    found
 }
 
 /// Lines that hold something, whatever ends them, without the blanks that indent them.

@@ -98,8 +98,8 @@ pub(super) fn sources(exprs: &[&Expr], scope: &Scope) -> Vec<CellRef> {
     found
 }
 
-/// An expression in words: 公开01表 总计 − 年初预算 收支预算总计.
-pub(super) fn in_words(expr: &Expr, scope: &Scope, values: &dyn Values) -> String {
+/// An expression in words: 公开01表 总计 − 年初预算 收支预算总计; empty for what has none.
+pub fn in_words(expr: &Expr, scope: &Scope, values: &dyn Values) -> String {
     let words = |expr| in_words(expr, scope, values);
     match expr {
         Expr::Number(number) => number.to_string(),

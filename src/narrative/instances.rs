@@ -138,7 +138,7 @@ pub fn scopes(over: Over, when: Option<&Expr>, scope: &Scope, values: &dyn Value
 fn with(each: Each, scope: &Scope, position: Position) -> Scope {
     match each.bound {
         Bound::Class => Scope { class: Some(position), item: None, ..*scope },
-        Bound::Item | Bound::This => Scope { item: Some(position), ..*scope },
+        Bound::Item | Bound::Row | Bound::This => Scope { item: Some(position), ..*scope },
     }
 }
 
@@ -157,9 +157,10 @@ pub fn rows_of(each: Each, scope: &Scope, values: &dyn Values) -> Vec<RowKey> {
         _ => None,
     };
     let wanted = |row: &RowKey| match *row {
+        _ if each.bound == Bound::Row => true,
         RowKey::Code(code) => match each.bound {
             Bound::Class => digits(code) == 3,
-            Bound::Item | Bound::This => {
+            Bound::Item | Bound::Row | Bound::This => {
                 let class = code / 10u32.pow(u32::try_from(digits(code).saturating_sub(3)).unwrap_or(0));
                 digits(code) == item_length && within.is_none_or(|within| within == class)
             }

@@ -21,9 +21,9 @@ mod wording;
 mod words;
 
 pub use candidates::{Candidate, CandidateKind, candidates, check_fact, check_fact_name, check_fact_value};
-pub use entered::entered;
+pub use entered::{entered, entered_texts};
 pub use examples::{Choosing, Example, comparison_words, examples, with_choice};
-pub use figure_text::{FigureText, Measure};
+pub use figure_text::{FigureText, Measure, in_words as formula_words};
 pub use gaps::{Gap, GapKind, gaps};
 pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use legend::{FactEntry, LegendEntry, Own, legend, own_legend};

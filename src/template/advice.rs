@@ -61,7 +61,7 @@ impl Uses {
             part.heading.iter().for_each(|heading| uses.paragraph(heading));
         }
         template.sections.iter().for_each(|section| uses.blocks(&section.blocks));
-        template.checks.iter().for_each(|check| uses.expr(&check.rule.expr));
+        template.checks.iter().flat_map(super::Check::exprs).for_each(|expr| uses.expr(expr));
         for part in template.figures.iter().flat_map(|figure| &figure.parts) {
             uses.paragraph(&part.label);
         }

@@ -47,6 +47,8 @@ pub enum Bound {
     Class,
     /// The item row of `each = "item in …"`.
     Item,
+    /// Any row of `each = "row in …"`: items, subtotals and the total.
+    Row,
 }
 
 /// The row part of an address.
@@ -177,6 +179,34 @@ pub enum Function {
     Blank,
     /// `negative(a, b)`: whether any is below zero; a blank never is.
     Negative,
+    /// `agrees(a, b)`: whether no stated figure differs from the one computed at its cell.
+    Agrees,
+    /// `near(a, b, 1)`: whether they differ by no more than so many percent of the larger.
+    Near,
+    /// `per(amount, count)`: yuan for each; nothing when there are none.
+    Per,
+    /// `starts(text, '223')`: whether the text starts with one of these, divided by `|`.
+    Starts,
+    /// `ends(text, '01')`: whether it ends with one of these.
+    Ends,
+    /// `contains(text, '减少|压减')`: whether one of these stands in it.
+    Contains,
+    /// `length(text)`: characters without white space.
+    Length,
+    /// `days(from, to)`: whole days between two dates; nothing when one cannot be read.
+    Days,
+    /// `dated(text)`: whether it reads as a date.
+    Dated,
+    /// `year_of(text)`: the year of a date.
+    YearOf,
+    /// `phone(text)`: whether it can be a telephone number with its area code.
+    Phone,
+    /// `official(code)`: the catalogue's name for a code; nothing for an unknown one.
+    Official,
+    /// `valid_from(code)`: the first year of a code; 0 when it has always been there.
+    ValidFrom,
+    /// `budget_of(code)`: 一般公共预算, 政府性基金 or 国有资本经营, as the catalogue places the code.
+    BudgetOf,
     /// `cn(count)`: a Chinese numeral.
     ChineseNumber,
     /// `number(count)`: a plain numeral among words.

@@ -168,6 +168,24 @@ named!(
     }
 );
 named!(
+    /// What a check is about.
+    CheckArea {
+        /// One table.
+        #[default]
+        Table,
+        /// Several tables.
+        Across,
+        /// What the texts say.
+        Narrative,
+        /// This year and the year before, or the budget.
+        Year,
+        /// Performance self-evaluation.
+        Performance,
+        /// Completeness and publication.
+        Publication,
+    }
+);
+named!(
     /// How zero bases and zero differences are worded.
     ZeroWording {
         /// 持平, 年初未安排预算, no rate.
@@ -177,6 +195,20 @@ named!(
         AsSource,
     }
 );
+
+impl CheckArea {
+    /// The words clerks see.
+    pub fn label(self) -> &'static str {
+        match self {
+            CheckArea::Table => "表内",
+            CheckArea::Across => "表间",
+            CheckArea::Narrative => "表与文字",
+            CheckArea::Year => "同比与上年",
+            CheckArea::Performance => "绩效自评",
+            CheckArea::Publication => "完整与公开",
+        }
+    }
+}
 
 impl Severity {
     /// The word clerks see.

@@ -8,6 +8,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod advice;
+mod audit;
 mod builtin;
 mod complaint;
 mod cycles;
@@ -28,13 +29,14 @@ mod unreadable;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use advice::advice;
+pub use audit::Audit;
 pub use builtin::{builtin, builtin_ids};
 pub use complaint::{Complaint, in_short};
 pub use elimination::{Elimination, EliminationPlace, Party};
 pub use expr::{Address, Bound, Column, Expr, Function, Kind, Measured, Operator, RecordColumn, RowName};
 pub use kinds::{
-    ColumnRole, FieldKind, FigureKind, ListForm, Orientation, ParagraphStyle, PartHolds, PrintRows, Quantity,
-    RowStyle, Severity, TextKind, TotalPlace, ZeroWording,
+    CheckArea, ColumnRole, FieldKind, FigureKind, ListForm, Orientation, ParagraphStyle, PartHolds,
+    PrintRows, Quantity, RowStyle, Severity, TextKind, TotalPlace, ZeroWording,
 };
 pub use lists::{List, ListIndex};
 pub use load::{TemplateFile, load};
@@ -84,6 +86,8 @@ pub struct Template {
     pub figures: Vec<Figure>,
     /// All checks.
     pub checks: Vec<Check>,
+    /// What usually agrees.
+    pub hints: Vec<Hint>,
 }
 
 /// A check.
@@ -93,18 +97,53 @@ pub struct Check {
     pub code: String,
     /// What agrees.
     pub title: String,
-    /// The rule.
-    pub rule: Formula,
-    /// Whether the rule must hold (true) or flags when it holds (false).
-    pub must_hold: bool,
+    /// What it is about.
+    pub area: CheckArea,
+    /// What is checked.
+    pub rule: Rule,
+    /// Checked only where this is true.
+    pub when: Option<Expr>,
     /// How grave.
     pub severity: Severity,
     /// Why.
     pub explanation: String,
     /// Where.
     pub look_at: String,
+    /// The regulation it rests on; empty when there is none.
+    pub basis: String,
+    /// Rows or records it runs over.
+    pub each: Over,
+}
+
+impl Check {
+    /// Its expressions: the rules, and the condition under which they apply.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let rules = match &self.rule {
+            Rule::Formulas(_, formulas) => formulas.as_slice(),
+            Rule::Audit(..) | Rule::Assured(_) => &[],
+        };
+        rules.iter().map(|formula| &formula.expr).chain(&self.when)
+    }
+}
+
+/// What a check holds against what.
+#[derive(Debug)]
+pub enum Rule {
+    /// Expressions, each for itself: true is right when the first field says so, and otherwise a finding.
+    Formulas(bool, Vec<Formula>),
+    /// An examination: which, what it looks for, and in which sections (all when empty).
+    Audit(Audit, Vec<String>, Vec<String>),
+    /// It holds whatever is entered, for this reason.
+    Assured(String),
+}
+
+/// Two amounts that are usually the same: it helps to tell which cell is likely wrong.
+#[derive(Debug)]
+pub struct Hint {
+    /// The equality.
+    pub rule: Formula,
     /// Rows it runs over.
-    pub each: Option<Each>,
+    pub each: Over,
 }
 
 impl Template {

@@ -1,7 +1,8 @@
 //! Blocks of sections: what each holds, and what it is repeated over.
 
+use super::repetition::{list, over};
 use crate::template::complaint::Complaints;
-use crate::template::expr::{Bound, Expr, Kind};
+use crate::template::expr::{Expr, Kind};
 use crate::template::narrative::{Block, BlockBody, Each, Entry, Enumeration, Over, Phrase};
 use crate::template::placeholder::{Inserts, paragraph, pieces};
 use crate::template::resolve::{Names, Place};
@@ -194,75 +195,17 @@ impl<'r, 'c> BlockReader<'r, 'c> {
         BlockBody::Form
     }
 
-    /// A list that stands by itself.
     fn list(&mut self, written: &Written) -> Option<ListIndex> {
-        let found = self.names.lists.iter().position(|known| known.key == written.text);
-        let problem = match found.map(|index| self.names.lists[index].within.is_some()) {
-            None => format!("没有叫“{}”的清单，清单写在 lists.toml", written.text),
-            Some(true) => {
-                format!("清单“{}”是每条记录各有一份的，不能单独放，请换一个清单", written.text)
-            }
-            Some(false) => return found.and_then(|index| index.try_into().ok()),
-        };
-        self.complaints.at(written.at, problem);
-        None
+        list(self.names, written, self.complaints)
     }
 
-    /// Reads what a repetition runs over: rows of a table, or records of a list under a name of their own. What it
-    /// binds is bound in `inner`.
+    /// What a repetition runs over; what it binds is bound in `inner`.
     fn over<'p>(&mut self, written: &'p Written, inner: &mut Around<'p>) -> Option<Over> {
-        let words: Vec<&'p str> = written.text.split_whitespace().collect();
-        let over = match words.as_slice() {
-            [name, "in", list] if !matches!(*name, "class" | "item" | "this") => {
-                if self.names.tables.iter().any(|table| table.key == *list) {
-                    let problem =
-                        format!("“{list}”是表：写成 class in {list} 或 item in {list}，里面用 class 或 item");
-                    self.complaints.at(written.at, problem);
-                    return None;
-                }
-                let list = self.list(&Written { text: (*list).to_string(), at: written.at })?;
-                inner.place.record = Some((name, list));
-                return Some(Over::Records(list));
-            }
-            _ => each(self.names, written, inner.class, self.complaints)?,
-        };
-        inner.place.class |= over.bound == Bound::Class;
-        inner.place.item |= over.bound == Bound::Item;
-        inner.class = Some(over);
-        Some(Over::Rows(over))
-    }
-}
-
-/// Reads `class in T05`, `item in T05`, or `item in class` within a repetition over classes.
-pub(super) fn each(
-    names: &Names<'_>,
-    written: &Written,
-    class: Option<Each>,
-    complaints: &mut Complaints<'_>,
-) -> Option<Each> {
-    let mut words = written.text.split_whitespace();
-    let (bound, of, over) = (words.next(), words.next(), words.next());
-    let bound = match bound {
-        Some("class") => Bound::Class,
-        Some("item") => Bound::Item,
-        _ => {
-            complaints.at(written.at, "each 写成 class in 表、item in 表、item in class 或 名称 in 清单");
-            return None;
+        let (over, place) = over(self.names, written, inner.class, inner.place, self.complaints)?;
+        inner.place = place;
+        if let Over::Rows(each) = over {
+            inner.class = Some(each);
         }
-    };
-    let over = over.filter(|_| of == Some("in") && words.next().is_none()).unwrap_or_default();
-    if let (Bound::Item, "class", Some(class)) = (bound, over, class) {
-        return Some(Each { bound, table: class.table });
-    }
-    let table = names.tables.iter().position(|table| table.key == over && table.repeat().is_some());
-    match table.and_then(|table| u16::try_from(table).ok()) {
-        Some(table) => Some(Each { bound, table }),
-        None => {
-            let problem = format!(
-                "“{over}”不是按科目列行的表（有 [side.repeat] 的）；item in class 只能写在 class in 表 里面"
-            );
-            complaints.at(written.at, problem);
-            None
-        }
+        Some(over)
     }
 }

@@ -1,14 +1,16 @@
 //! From a folder of TOML files to a [`Template`], or to every complaint at once.
 
 mod blocks;
+mod checks;
+mod figures;
 mod outline;
-mod rules;
+mod repetition;
 
 use super::complaint::{Complaint, Complaints};
 use super::narrative::{Figure, Section};
 use super::resolve::Names;
 use super::source::{ChecksSource, ListsSource, NarrativeSource, ReportSource, TableSource};
-use super::{Check, Template};
+use super::{Check, Hint, Template};
 use super::{cycles, elimination, lists, tables, unreadable};
 pub(super) use outline::is_name;
 
@@ -107,7 +109,7 @@ impl<'a> Loader<'a> {
         }
         let names = Names { tables: &built, fields: &report.field, lists: &lists, options: &report.option };
         let (sections, figures) = self.narrative(&names, &narrative);
-        let checks = self.checks(&names, &checks);
+        let (checks, hints) = self.checks(&names, &sections, &checks);
         let parts =
             self.in_file(&outline, |complaints| outline::parts(&names, &report, &sections, complaints));
         let eliminations = self.in_file(&outline, |complaints| {
@@ -131,6 +133,7 @@ impl<'a> Loader<'a> {
             sections,
             figures,
             checks,
+            hints,
         };
         if self.complaints.is_empty()
             && let Some(cycle) = cycles::find(&template)
@@ -180,7 +183,7 @@ impl<'a> Loader<'a> {
         let file = self.file("narrative.toml");
         self.in_file(&file, |complaints| {
             let figures: Vec<_> =
-                source.figure.iter().map(|figure| rules::figure(names, figure, complaints)).collect();
+                source.figure.iter().map(|figure| figures::figure(names, figure, complaints)).collect();
             let mut sections = Vec::new();
             let mut keys = BTreeSet::new();
             for section in &source.section {
@@ -198,7 +201,12 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn checks(&mut self, names: &Names<'_>, source: &ChecksSource) -> Vec<Check> {
+    fn checks(
+        &mut self,
+        names: &Names<'_>,
+        sections: &[Section],
+        source: &ChecksSource,
+    ) -> (Vec<Check>, Vec<Hint>) {
         let file = self.file("checks.toml");
         self.in_file(&file, |complaints| {
             let mut codes = BTreeSet::new();
@@ -208,9 +216,10 @@ impl<'a> Loader<'a> {
                     let problem = format!("有两条检查都叫“{}”，请改 code", check.code);
                     complaints.near(&format!("code = \"{}\"", check.code), problem);
                 }
-                found.extend(rules::check(names, check, complaints));
+                found.extend(checks::check(names, sections, check, complaints));
             }
-            found
+            let hints = source.hint.iter().filter_map(|hint| checks::hint(names, hint, complaints)).collect();
+            (found, hints)
         })
     }
 }

@@ -6,7 +6,8 @@ use crate::template::expr::{Address, Expr, Function, Kind, RecordColumn, RowName
 use crate::template::syntax::Syntax;
 
 const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list names count total \
-    when chosen filled none blank negative cn number";
+    when chosen filled none blank negative cn number agrees near per starts ends contains length days dated year_of \
+    phone official valid_from budget_of";
 
 impl Names<'_> {
     pub(super) fn call(&self, name: &str, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
@@ -28,6 +29,20 @@ impl Names<'_> {
             "none" => F::None,
             "blank" => F::Blank,
             "negative" => F::Negative,
+            "agrees" => F::Agrees,
+            "near" => F::Near,
+            "per" => F::Per,
+            "starts" => F::Starts,
+            "ends" => F::Ends,
+            "contains" => F::Contains,
+            "length" => F::Length,
+            "days" => F::Days,
+            "dated" => F::Dated,
+            "year_of" => F::YearOf,
+            "phone" => F::Phone,
+            "official" => F::Official,
+            "valid_from" => F::ValidFrom,
+            "budget_of" => F::BudgetOf,
             "cn" => F::ChineseNumber,
             "number" => F::Numeral,
             _ => return Err(format!("没有这个函数。可用：{FUNCTIONS}")),
@@ -49,6 +64,19 @@ impl Names<'_> {
             (F::When, [Kind::Truth, Kind::Text]) => Kind::Text,
             (F::Filled, [Kind::Text]) => Kind::Truth,
             (F::None | F::Blank, [Kind::Money | Kind::Count]) => Kind::Truth,
+            (F::Agrees, [_, ..]) if is_cells(&resolved) => Kind::Truth,
+            (F::Near, [Kind::Money, Kind::Money, Kind::Number]) => Kind::Truth,
+            (F::Per, [Kind::Money | Kind::Count, Kind::Count]) => Kind::Number,
+            (F::Starts | F::Ends | F::Contains, [Kind::Text, Kind::Text])
+                if matches!(resolved.as_slice(), [_, Expr::Text(_)]) =>
+            {
+                Kind::Truth
+            }
+            (F::Dated | F::Phone, [Kind::Text]) => Kind::Truth,
+            (F::Length | F::YearOf | F::ValidFrom, [Kind::Text]) | (F::Days, [Kind::Text, Kind::Text]) => {
+                Kind::Count
+            }
+            (F::Official | F::BudgetOf, [Kind::Text]) => Kind::Text,
             (F::Negative, [_, ..]) if kinds.iter().all(|kind| matches!(kind, Kind::Money | Kind::Count)) => {
                 Kind::Truth
             }
@@ -60,6 +88,13 @@ impl Names<'_> {
                     F::When => "（判断，文字）",
                     F::Filled => "（文字）",
                     F::OfTotal => "（金额，金额，文字）",
+                    F::Agrees => "（格子，如 T05.total.c1）",
+                    F::Near => "（金额，金额，百分数）",
+                    F::Per => "（金额或个数，个数）",
+                    F::Starts | F::Ends | F::Contains => "（文字，'写明的文字'）",
+                    F::Days => "（日期，日期）",
+                    F::Dated | F::Phone | F::Length | F::YearOf => "（文字）",
+                    F::Official | F::ValidFrom | F::BudgetOf => "（科目编码，如 item.code）",
                     F::None | F::Blank | F::Negative => "（金额或个数）",
                     F::ChineseNumber | F::Numeral => "（个数）",
                     _ => "（金额，金额）",
@@ -168,4 +203,9 @@ impl Names<'_> {
         let arguments = vec![Expr::Text(key.clone()), Expr::Text(choice.clone())];
         Ok((Expr::Call(Function::Chosen, arguments), Kind::Truth))
     }
+}
+
+/// Whether all arguments are single cells.
+fn is_cells(arguments: &[Expr]) -> bool {
+    arguments.iter().all(|argument| matches!(argument, Expr::Cell(_)))
 }

@@ -24,6 +24,8 @@ pub(super) struct Place<'p> {
     pub(super) class: bool,
     /// Whether `item` is bound.
     pub(super) item: bool,
+    /// Whether `row` is bound.
+    pub(super) row: bool,
     /// Whether `position` counts here: among the words of a sentence.
     pub(super) numbered: bool,
     /// The name bound to a record, and its list.
@@ -226,7 +228,7 @@ impl Names<'_> {
         }
         match (table.row_key(name), name) {
             (Some(row), _) => Ok(RowName::Key(row)),
-            (None, "this" | "class" | "item") => Err(format!("这里没有“{name}”可指的行")),
+            (None, "this" | "class" | "item" | "row") => Err(format!("这里没有“{name}”可指的行")),
             (None, _) => Err(format!("{}没有“{name}”这一行", table.key)),
         }
     }
@@ -291,6 +293,7 @@ fn bound(name: &str, place: Place<'_>) -> Option<Bound> {
         "this" if place.cell.is_some_and(|(.., row)| row.is_none()) => Some(Bound::This),
         "class" if place.class => Some(Bound::Class),
         "item" if place.item => Some(Bound::Item),
+        "row" if place.row => Some(Bound::Row),
         _ => None,
     }
 }
@@ -307,6 +310,7 @@ fn binary_kind(operator: Operator, left: Kind, right: Kind) -> Resolved<Kind> {
         {
             Ok(Kind::Truth)
         }
+        O::Equal | O::NotEqual if left == Kind::Text && right == Kind::Text => Ok(Kind::Truth),
         O::And | O::Or | O::Implies if left == Kind::Truth && right == Kind::Truth => Ok(Kind::Truth),
         _ => Err(format!("{}和{}不能放在一起算", left.label(), right.label())),
     }

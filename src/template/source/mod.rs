@@ -11,7 +11,7 @@ mod report;
 mod table;
 mod wording;
 
-pub use checks::{CheckSource, ChecksSource};
+pub use checks::{CheckSource, ChecksSource, HintSource};
 pub use lists::{FormSource, ListColumnSource, ListSource, ListsSource};
 pub use narrative::{
     BlockSource, EnumerationSource, FigurePartSource, FigureSeriesSource, FigureSource, NarrativeSource,

@@ -1,51 +1,13 @@
-//! Checks and figures.
+//! Figures.
 
-use super::blocks::each;
+use super::repetition::each;
 use crate::template::complaint::Complaints;
 use crate::template::expr::{Bound, Kind};
 use crate::template::narrative::{Each, Figure, FigurePart};
 use crate::template::placeholder::{Inserts, paragraph};
 use crate::template::resolve::{Names, Place};
-use crate::template::source::{CheckSource, FigurePartSource, FigureSource, Written};
-use crate::template::{Check, Expr, FigureKind, Formula, ParagraphStyle};
-
-pub(super) fn check(
-    names: &Names<'_>,
-    source: &CheckSource,
-    complaints: &mut Complaints<'_>,
-) -> Option<Check> {
-    let (written, must_hold) = match (&source.must_hold, &source.flag_if) {
-        (Some(written), None) => (written, true),
-        (None, Some(written)) => (written, false),
-        _ => {
-            let problem =
-                format!("检查“{}”要写 must_hold 或 flag_if 中的一样，不能都写或都不写", source.code);
-            complaints.near(&format!("\"{}\"", source.code), problem);
-            return None;
-        }
-    };
-    let each = match &source.each {
-        Some(each) => Some(self::each(names, each, None, complaints)?),
-        None => None,
-    };
-    let place = within(each);
-    match names.expression(written, place, &[Kind::Truth]) {
-        Ok((expr, _)) => Some(Check {
-            code: source.code.clone(),
-            title: source.title.clone(),
-            rule: Formula { expr, text: written.text.clone() },
-            must_hold,
-            severity: source.severity,
-            explanation: source.explanation.clone(),
-            look_at: source.look_at.clone(),
-            each,
-        }),
-        Err(problem) => {
-            complaints.at(written.at, format!("检查“{}”的{problem}", source.code));
-            None
-        }
-    }
-}
+use crate::template::source::{FigurePartSource, FigureSource, Written};
+use crate::template::{Expr, FigureKind, ParagraphStyle};
 
 /// Resolves a figure.
 pub(super) fn figure(names: &Names<'_>, source: &FigureSource, complaints: &mut Complaints<'_>) -> Figure {

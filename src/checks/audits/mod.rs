@@ -1,0 +1,131 @@
+//! Checks that no expression can say. Each audit looks once and finds things of many kinds; a check picks out those it
+//! is about.
+
+mod entry;
+mod indicator;
+mod project;
+mod reason;
+mod said;
+
+use super::{Examined, Finding, Outcome, Spot, Verdict};
+use crate::calc::{Engine, Values};
+use crate::report::CellRef;
+use crate::template::{Audit, Check};
+
+/// Something an audit found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What kind of thing, by the name checks use: one of [`Audit::kinds`].
+    pub kind: &'static str,
+    /// What tells it from others of its kind: stable while what it is about stays where it is.
+    pub place: String,
+    /// What is wrong, in one sentence.
+    pub words: String,
+    /// The section whose text it is about.
+    pub section: Option<String>,
+    /// Where to go, most important first.
+    pub spots: Vec<Spot>,
+    /// The cells that say otherwise.
+    pub cells: Vec<CellRef>,
+    /// What stands there and what should, each in words and as written.
+    pub sides: Option<[(String, String); 2]>,
+}
+
+/// What came of an audit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Whether there was anything to look at.
+    pub any: bool,
+    /// What was found, in order.
+    pub found: Vec<Remark>,
+}
+
+/// Carries out an audit.
+pub fn look(audit: Audit, values: &dyn Values) -> Looked {
+    match audit {
+        Audit::Said => said::look(values),
+        Audit::Reason => reason::look(values),
+        Audit::Indicator => indicator::look(values),
+        Audit::Project => project::look(values),
+        Audit::Entry => entry::look(values),
+    }
+}
+
+/// What checks read: the report, and what the audits have found in it.
+#[derive(Clone, Copy)]
+pub struct Grounds<'a> {
+    /// The report.
+    pub values: &'a dyn Values,
+    /// The same with its formulas: when given, what agrees by construction is told from what was checked.
+    pub engine: Option<&'a Engine>,
+    /// What each audit found, in the order of [`OwnGrounds::AUDITS`].
+    pub looked: &'a [Looked],
+}
+
+/// What the audits have found in a report.
+#[derive(Clone, Debug, Default)]
+pub struct OwnGrounds {
+    looked: Vec<Looked>,
+}
+
+impl OwnGrounds {
+    /// The audits in order.
+    pub const AUDITS: [Audit; 5] =
+        [Audit::Said, Audit::Reason, Audit::Indicator, Audit::Project, Audit::Entry];
+
+    /// Carries out all audits that a check of the report's template asks for.
+    pub fn of(values: &dyn Values) -> Self {
+        let template = values.template();
+        let asked = |audit: Audit| {
+            template
+                .checks
+                .iter()
+                .any(|check| matches!(check.rule, crate::template::Rule::Audit(named, ..) if named == audit))
+        };
+        let look = |audit| if asked(audit) { look(audit, values) } else { Looked::default() };
+        OwnGrounds { looked: Self::AUDITS.into_iter().map(look).collect() }
+    }
+
+    /// What they are to checks.
+    pub fn grounds<'a>(&'a self, values: &'a dyn Values, engine: Option<&'a Engine>) -> Grounds<'a> {
+        Grounds { values, engine, looked: &self.looked }
+    }
+}
+
+/// Picks out of an audit what a check is about.
+pub(super) fn examine(
+    (index, check): (usize, &Check),
+    audit: Audit,
+    kinds: &[String],
+    sections: &[String],
+    grounds: &Grounds<'_>,
+) -> Examined {
+    let position = OwnGrounds::AUDITS.iter().position(|known| *known == audit);
+    let Some(looked) = position.and_then(|position| grounds.looked.get(position)) else {
+        return Examined::default();
+    };
+    let wanted = |remark: &&Remark| {
+        (kinds.is_empty() || kinds.iter().any(|kind| kind == remark.kind))
+            && (sections.is_empty() || remark.section.as_ref().is_some_and(|key| sections.contains(key)))
+    };
+    let findings: Vec<Finding> =
+        looked.found.iter().filter(wanted).map(|remark| finding(index, check, remark)).collect();
+    let verdict = match (findings.is_empty(), looked.any) {
+        (false, _) => Verdict::Fails,
+        (true, true) => Verdict::Holds,
+        // Sentences whose figures are all live say what the tables say.
+        (true, false) if audit == Audit::Said => Verdict::ByConstruction,
+        (true, false) => Verdict::NotApplicable,
+    };
+    Examined { outcomes: vec![Outcome { row: None, verdict }], findings }
+}
+
+fn finding(index: usize, check: &Check, remark: &Remark) -> Finding {
+    Finding {
+        words: remark.words.clone(),
+        cells: remark.cells.clone(),
+        spots: remark.spots.clone(),
+        sides: remark.sides.clone(),
+        ..Finding::of(index, check, &remark.place)
+    }
+}

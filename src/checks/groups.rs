@@ -1,0 +1,102 @@
+//! Findings of one cause, put together: a wrong item amount must not make thirty complaints.
+
+use super::suspects::{balances, ranked};
+use super::{Finding, Spot, Suspect};
+use crate::calc::{Engine, Values, cell_label};
+use crate::report::CellRef;
+
+/// Most suspects named for a group.
+const NAMED: usize = 3;
+
+/// Findings that one correction would settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Positions of its findings in the list, the gravest first.
+    pub findings: Vec<usize>,
+    /// The cells most likely wrong, most likely first; empty where findings are not about sums.
+    pub suspects: Vec<Suspect>,
+    /// What the findings have in common, in words; empty for a single finding.
+    pub about: String,
+}
+
+/// Groups findings, in the order of the document. `recent` are the cells changed, last first.
+pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<Group> {
+    let balances = balances(engine);
+    let suspects = ranked(&balances, engine, recent);
+    let mut open: Vec<usize> = (0..findings.len()).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    // The cell that explains most takes its findings; the rest is looked at again.
+    loop {
+        let explained = |suspect: &Suspect| {
+            let mine = |index: &&usize| suspect.explains.contains(&findings[**index].key);
+            open.iter().filter(mine).count()
+        };
+        let mut best: Option<(&Suspect, usize)> = None;
+        for suspect in &suspects {
+            let count = explained(suspect);
+            // Among equals the likelier comes first in the list.
+            if count > 0 && best.is_none_or(|(_, most)| count > most) {
+                best = Some((suspect, count));
+            }
+        }
+        let Some((chief, _)) = best else { break };
+        let (taken, left): (Vec<usize>, Vec<usize>) =
+            open.iter().partition(|index| chief.explains.contains(&findings[**index].key));
+        let keys: Vec<&String> = taken.iter().map(|index| &findings[*index].key).collect();
+        let likely = suspects.iter().filter(|suspect| keys.iter().all(|key| suspect.explains.contains(key)));
+        let likely: Vec<Suspect> = likely.take(NAMED).cloned().collect();
+        let about = if taken.len() > 1 {
+            format!("多半是同一个原因：{}", chief.label)
+        } else {
+            String::new()
+        };
+        groups.push(Group { findings: taken, suspects: likely, about });
+        open = left;
+    }
+    // What is said of one record or one text belongs together.
+    while let Some(first) = open.first().copied() {
+        let place = place(&findings[first]);
+        let same =
+            |index: &usize| *index == first || (place.is_some() && self::place(&findings[*index]) == place);
+        let (taken, left): (Vec<usize>, Vec<usize>) = open.iter().copied().partition(same);
+        let about = if taken.len() > 1 {
+            place.map_or(String::new(), |place| words(&place, engine))
+        } else {
+            String::new()
+        };
+        groups.push(Group { findings: taken, suspects: Vec::new(), about });
+        open = left;
+    }
+    for group in &mut groups {
+        group.findings.sort_by_key(|index| (findings[*index].severity, *index));
+    }
+    groups.sort_by_key(|group| group.findings.iter().min().copied());
+    groups
+}
+
+/// A record, a text or a cell that several findings can be about.
+fn place(finding: &Finding) -> Option<Spot> {
+    match finding.spots.first()? {
+        Spot::Record(list, id, _) => Some(Spot::Record(*list, *id, String::new())),
+        text @ Spot::Text(..) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn words(spot: &Spot, engine: &Engine) -> String {
+    let template = engine.report().template();
+    match spot {
+        Spot::Record(key, id, _) => {
+            let records = engine.records(*key);
+            let at = records.iter().position(|record| record.id == *id);
+            let (Some(list), Some(at)) = (template.list(key.list), at) else { return String::new() };
+            let name = records[at].field("name").trim();
+            format!("{}第{}行 {name}", list.title, at + 1).trim_end().to_string()
+        }
+        Spot::Text(section, _) => template
+            .section(section)
+            .map_or(String::new(), |section| format!("{}、{}的同一段文字", section.number, section.short)),
+        Spot::Cell(cell) => cell_label(*cell, engine),
+        Spot::Field(_) | Spot::List(_) => String::new(),
+    }
+}
