@@ -17,6 +17,7 @@ mod review;
 mod search;
 mod tokens;
 mod unusual;
+mod uses;
 mod wording;
 mod words;
 
@@ -32,6 +33,7 @@ pub use search::{find, nearest};
 use tokens::Within;
 pub use tokens::{Token, expand, tokens};
 pub use unusual::{Unusual, unusual, without_unusual};
+pub use uses::{ChartUse, FigureUse, chart_uses, figure_uses};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
