@@ -9,6 +9,8 @@ const LEAST: i32 = 450;
 const NOTHING: i32 = 350;
 /// Gain where the figures before were beside each other too.
 const TOGETHER: i32 = 150;
+/// Gain where the value is the expected one: it settles which of two like places a figure belongs to.
+const SAME: i32 = 120;
 /// Loss where the unit is missing.
 const OTHER_UNIT: i32 = 200;
 /// Most pairs that are weighed at once; a longer text is taken in stretches.
@@ -32,9 +34,21 @@ pub(super) struct Pair {
 }
 
 /// For each figure of the text, the template's figure of the same place, if there is one.
-pub(super) fn align(text: &[Spot<'_>], expected: &[Spot<'_>]) -> Vec<Option<Pair>> {
-    let stretch = (MOST_PAIRS / expected.len().max(1)).max(20);
-    text.chunks(stretch).flat_map(|text| stretch_of(text, expected)).collect()
+///
+/// `same` tells whether two figures, by index, have the same value.
+pub(super) fn align(
+    text: &[Spot<'_>],
+    expected: &[Spot<'_>],
+    same: &dyn Fn(usize, usize) -> bool,
+) -> Vec<Option<Pair>> {
+    let length = (MOST_PAIRS / expected.len().max(1)).max(20);
+    let stretches = text.chunks(length).enumerate();
+    stretches
+        .flat_map(|(index, text)| {
+            let first = index * length;
+            stretch_of(text, expected, &|row, column| same(first + row, column))
+        })
+        .collect()
 }
 
 fn likeness(text: &Spot<'_>, expected: &Spot<'_>) -> i32 {
@@ -47,7 +61,11 @@ fn likeness(text: &Spot<'_>, expected: &Spot<'_>) -> i32 {
     text.context.likeness(expected.context) - loss
 }
 
-fn stretch_of(text: &[Spot<'_>], expected: &[Spot<'_>]) -> Vec<Option<Pair>> {
+fn stretch_of(
+    text: &[Spot<'_>],
+    expected: &[Spot<'_>],
+    same: &dyn Fn(usize, usize) -> bool,
+) -> Vec<Option<Pair>> {
     let width = expected.len() + 1;
     let cells = (text.len() + 1) * width;
     // Best gain of the figures so far: any alignment, and those that end with a pair.
@@ -60,7 +78,8 @@ fn stretch_of(text: &[Spot<'_>], expected: &[Spot<'_>]) -> Vec<Option<Pair>> {
             let mut gain = best[here - width].max(best[here - 1]);
             if like >= LEAST {
                 alike[here] = like;
-                paired[here] = like - NOTHING + best[before].max(paired[before] + TOGETHER);
+                let value = if same(row, column) { SAME } else { 0 };
+                paired[here] = like - NOTHING + value + best[before].max(paired[before] + TOGETHER);
                 gain = gain.max(paired[here]);
             }
             best[here] = gain;

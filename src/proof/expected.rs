@@ -3,7 +3,7 @@
 use super::align::Spot;
 use super::context::Context;
 use super::lens::Worded;
-use super::scan::{Sort, WAN, YUAN};
+use super::scan::{Sort, WAN, YUAN, scan};
 use crate::amount::Amount;
 use crate::calc::{Evaluated, Scope, Values, code_name, evaluate};
 use crate::narrative::{FigureText, Fragment, Measure, instances, locate, piecewise};
@@ -161,7 +161,7 @@ impl Plan {
                         rated |= matches!(figure.measure, Measure::Rate(_));
                         let name = name_before(before);
                         let list = list.then_some(index);
-                        let context = Context::of(before);
+                        let context = Context::of(behind_figures(before));
                         self.expected.push(Expected {
                             sentence,
                             list,
@@ -205,6 +205,13 @@ impl Plan {
             }
         }
     }
+}
+
+/// The words behind the last figure that the template's own words have, such as 单价100万元（含）以上的设备.
+fn behind_figures(words: &str) -> &str {
+    let figures = scan(words, &[]).figures;
+    let last = figures.iter().rev().find(|figure| figure.sort != Sort::Year);
+    last.and_then(|figure| words.get(figure.at.end..)).unwrap_or(words)
 }
 
 /// What stands right before a figure in a list: 、办公费.

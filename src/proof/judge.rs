@@ -58,6 +58,16 @@ pub(super) fn fits(figure: &Figure, measure: Measure, power: u32) -> bool {
     }
 }
 
+/// The part and the whole of a rate, in fen.
+fn part_of(role: Role) -> Option<(i64, i64)> {
+    let (now, base) = role.operands()?;
+    match role {
+        Role::Change { .. } => Some((now.checked_sub(base)?.fen(), base.fen())),
+        Role::Share { .. } | Role::Completion { .. } => Some((now.fen(), base.fen())),
+        Role::Plain | Role::Difference { .. } => None,
+    }
+}
+
 fn ten_to(power: u32) -> Decimal {
     Decimal::from(10u64.pow(power.min(18)))
 }
@@ -68,6 +78,10 @@ fn within_printed(figure: &Figure, role: Role) -> Option<bool> {
     let (now, base) = role.operands()?;
     let (now, base) = (now.in_wan(2), base.in_wan(2));
     let difference = (now - base).abs();
+    // Nought of something, or all of it, is no matter of rounding.
+    if part_of(role).is_some_and(|(part, whole)| part == 0 || part == whole) {
+        return Some(false);
+    }
     let (part, whole) = match role {
         Role::Difference { .. } => {
             let usual = figure.sort == Sort::Money(WAN) && figure.decimals >= 2;

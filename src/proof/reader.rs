@@ -3,7 +3,7 @@
 use super::align::{Pair, Spot, align};
 use super::context::Context;
 use super::expected::{Expected, Plan};
-use super::judge::{Fit, fit};
+use super::judge::{Fit, fit, slipped};
 use super::remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
 use super::scan::{Figure, Scanned, Sort, scan, sentence_ends, sentence_of};
 use super::spans::spans;
@@ -125,8 +125,15 @@ impl<'t> Desk<'t> {
         let sorts = placed.iter().filter_map(|index| self.figures.get(*index)).map(|figure| figure.sort);
         let spots: Vec<Spot<'_>> =
             sorts.zip(&contexts).map(|(sort, context)| Spot { sort, context }).collect();
-        let pairs =
-            if plan.expected.is_empty() { vec![None; placed.len()] } else { align(&spots, &plan.spots()) };
+        let same = |place: usize, expected: usize| {
+            let figure = placed.get(place).and_then(|index| self.figures.get(*index));
+            let pair = figure.zip(plan.expected.get(expected));
+            pair.is_some_and(|(figure, expected)| fit(figure, expected) == Fit::Exact)
+        };
+        let pairs = match plan.expected.is_empty() {
+            true => vec![None; placed.len()],
+            false => align(&spots, &plan.spots(), &same),
+        };
         let laid = Laid { at, placed, contexts, pairs };
         self.judge(&laid, plan);
         gaps::all(self, &laid, plan);
@@ -145,8 +152,13 @@ impl<'t> Desk<'t> {
             if figure.sort == Sort::Live {
                 continue;
             }
+            // Nought in 元 is nought in 万元 too, but written unlike all others.
+            let slip = expected.measure.is_some_and(|measure| slipped(&figure, measure, expected.sort));
             match fit(&figure, expected) {
                 Fit::Off => super::remarks::off(self, laid, plan, place, pair),
+                Fit::Exact if slip && laid.sure(place, pair) => {
+                    super::remarks::off(self, laid, plan, place, pair);
+                }
                 found => self.agree(index, expected, found == Fit::Rounding),
             }
             super::remarks::beside(self, laid, place, index, expected, pair);

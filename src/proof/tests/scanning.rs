@@ -59,7 +59,8 @@ fn telephone_numbers_with_letters_are_told() {
 #[test]
 fn names_in_braces_are_live() {
     let text = "共{s1.total.total}万元和3万元";
-    let figures = scan(text, &["共".len().."共{s1.total.total}".len()]).figures;
+    let name = "共".len().."共{s1.total.total}".len();
+    let figures = scan(text, std::slice::from_ref(&name)).figures;
     let sorts: Vec<Sort> = figures.iter().map(|figure| figure.sort).collect();
     assert_eq!(sorts, [Sort::Live, Sort::Money(6)]);
 }
