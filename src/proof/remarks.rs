@@ -102,6 +102,16 @@ pub(super) fn beside(
     if let Some(way) = expected.role.way() {
         direction(desk, start, index, &figure, expected, way);
     }
+    if let Role::Completion { now, base } = expected.role
+        && !desk.as_source
+        && now.is_zero()
+        && base.is_zero()
+        && laid.sure(place, pair)
+    {
+        let written = desk.written(figure.at.clone());
+        let words = format!("预算为零，不能计算百分比，不应写“{written}”。");
+        desk.wrong(index, RemarkKind::ZeroBase, words, Some(expected));
+    }
     year(desk, laid, place, start..figure.at.start, expected, pair);
 }
 
