@@ -172,6 +172,17 @@ pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn V
     Sentence { key: key.to_string(), style: paragraph.style, fragments: joined, reworded: false }
 }
 
+/// The pieces of a paragraph as the template words it, each with what it yields now; entered texts yield nothing.
+pub fn piecewise<'p>(
+    key: &str,
+    paragraph: &'p Paragraph,
+    scope: &Scope,
+    values: &dyn Values,
+) -> Vec<(&'p Piece, Vec<Fragment>)> {
+    let yields = |piece| (piece, of_piece(key, piece, paragraph, scope, values, false));
+    paragraph.pieces.iter().map(yields).collect()
+}
+
 fn reworded(key: &str, wording: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {
     let names = piece_names(paragraph, &values.template());
     let mut fragments = Vec::new();
