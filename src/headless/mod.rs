@@ -5,6 +5,7 @@
 
 mod files;
 mod folder;
+mod proof;
 mod units;
 mod values;
 
@@ -26,6 +27,7 @@ juesuan：部门决算公开编制台的命令行
   juesuan render 报告.json -o 文档.html   生成可打印的公开文档（-o - 写到标准输出）
   juesuan consolidate 本级.json 单位.json … -o 部门.json
                                          把本级和各下属单位的报告汇总成部门报告（-o - 写到标准输出）
+  juesuan proof 报告.json 文字.txt        数字校对：把一段文字或整篇文档里的数与报告核对
   juesuan template check 文件夹           检查一个模板：列出全部错误，或说明它有什么
   juesuan sample                         写出示例报告的 JSON
   juesuan --help                         显示这份说明
@@ -36,10 +38,13 @@ consolidate 的选项：
   --department 名称      部门名称
   --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
 
-values、render、consolidate 的选项：
+proof 的选项：
+  --format text|json     写成一行一条的文字（不写就是它），或 JSON
+
+values、render、proof、consolidate 的选项：
   --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
 
-退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
+退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写；校对时是有必须改正的）；2 用法不对，或文件读写不了。
 ";
 
 /// A command, read from the arguments.
@@ -51,6 +56,7 @@ enum Command {
     Values(Source),
     Render(Source, PathBuf),
     CheckTemplate(PathBuf),
+    Proof(Source, PathBuf, proof::Form),
     Consolidate(units::Asked, PathBuf),
 }
 
@@ -68,6 +74,10 @@ enum Failure {
     Usage(String),
     #[error("读不了文件“{}”：{}", .0.display(), .1)]
     Unreadable(PathBuf, std::io::Error),
+    #[error("“{}”不是 UTF-8 编码的文字：请另存为 UTF-8 的纯文本", .0.display())]
+    NoText(PathBuf),
+    #[error("“{}”太大：不像一篇文字", .0.display())]
+    TooLong(PathBuf),
     #[error("“{}”打不开：{}", .0.display(), .1)]
     Damaged(PathBuf, json::ReadError),
     #[error("写不了“{}”：{}", .0.display(), .1)]
@@ -101,6 +111,7 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     let mut words: Vec<OsString> = Vec::new();
     let mut output = None;
     let mut template = None;
+    let mut form = None;
     let mut asked = units::Asked::default();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -108,6 +119,7 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("format") => form = Some(proof::form(&text(parser.value().map_err(usage)?))?),
             Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
             Long("eliminate") => asked.eliminate.push(text(parser.value().map_err(usage)?)),
@@ -138,11 +150,22 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
         };
     }
     let file = words.next().map(PathBuf::from);
+    if name.as_deref() == Some("proof") {
+        return match (file, words.next(), words.next()) {
+            (Some(file), Some(text), None) if output.is_none() => {
+                Ok(Command::Proof(Source { file, template }, text.into(), form.unwrap_or_default()))
+            }
+            _ => Err(Failure::Usage("应写成 juesuan proof 报告.json 文字.txt".into())),
+        };
+    }
+    if form.is_some() {
+        return Err(Failure::Usage("--format 只用于 proof".into()));
+    }
     if let Some(extra) = words.next() {
         return Err(Failure::Usage(format!("多了“{}”", extra.to_string_lossy())));
     }
     if template.is_some() && !matches!(name.as_deref(), Some("values" | "render")) {
-        return Err(Failure::Usage("--template 只用于 values、render 和 consolidate".into()));
+        return Err(Failure::Usage("--template 只用于 values、render、proof 和 consolidate".into()));
     }
     let needs_file = |file: Option<PathBuf>| match file {
         Some(file) => Ok(Source { file, template }),
@@ -175,6 +198,7 @@ fn in_chinese(error: &lexopt::Error) -> String {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
+        Command::Proof(source, text, form) => return proof::run(&source, &text, form),
         Command::CheckTemplate(folder) => return folder::check(&folder),
         Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::Help => print(HELP),
@@ -211,6 +235,11 @@ mod tests {
         assert_eq!(read("render --output=- a.json").unwrap(), Command::Render(file(None), "-".into()));
         assert_eq!(read("values --template t a.json").unwrap(), Command::Values(file(Some("t"))));
         assert_eq!(read("template check t").unwrap(), Command::CheckTemplate("t".into()));
+        let text = || PathBuf::from("b.txt");
+        let told = Command::Proof(file(None), text(), proof::Form::Text);
+        assert_eq!(read("proof a.json b.txt").unwrap(), told);
+        let json = Command::Proof(file(Some("t")), text(), proof::Form::Json);
+        assert_eq!(read("proof a.json b.txt --format=json --template t").unwrap(), json);
         assert_eq!(read("sample").unwrap(), Command::Sample);
         assert_eq!(read("values --help").unwrap(), Command::Help);
         let cases = [
@@ -222,7 +251,12 @@ mod tests {
             ("template", "应写成 juesuan template check 文件夹"),
             ("template check", "应写成 juesuan template check 文件夹"),
             ("template check t u", "应写成 juesuan template check 文件夹"),
-            ("sample --template t", "--template 只用于 values、render 和 consolidate"),
+            ("sample --template t", "--template 只用于 values、render、proof 和 consolidate"),
+            ("proof a.json", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt c.txt", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt -o c", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt --format xml", "--format 可写 text 或 json，没有“xml”"),
+            ("values a.json --format json", "--format 只用于 proof"),
             ("values a.json --all", "没有“--all”这个选项"),
             ("render a.json -o", "“-o”后面要写一个值"),
         ];
