@@ -2,7 +2,7 @@
 
 use super::{Templates, Written};
 use crate::calc::Engine;
-use crate::proof::{Counts, Proof, Reading, RemarkKind, place, read};
+use crate::proof::{Counts, Lines, Proof, Reading, RemarkKind, read};
 use crate::template::Severity;
 use serde::{Deserialize, Serialize};
 
@@ -77,8 +77,8 @@ pub fn proof(input: &str) -> Result<String, String> {
     let engine = Engine::new(Templates::new(&sent.template)?.report(&sent.report)?);
     let Proof { remarks, more_remarks, unjudged, counts, .. } = read(&sent.text, &engine);
     let Counts { figures, agreed, rounding, .. } = counts;
-    let units = Units::of(&sent.text);
-    let line = |reading: &Reading| line(reading, &sent.text, &units, &engine);
+    let (units, lines) = (Units::of(&sent.text), Lines::new(&sent.text));
+    let line = |reading: &Reading| line(reading, &sent.text, (&lines, &units), &engine);
     let remarks = remarks.iter().map(|remark| Line {
         label: remark.kind.label().into(),
         severity: severity(remark.severity).into(),
@@ -105,10 +105,10 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn line(reading: &Reading, text: &str, units: &Units, engine: &Engine) -> Line {
+fn line(reading: &Reading, text: &str, (lines, units): (&Lines<'_>, &Units), engine: &Engine) -> Line {
     let template = engine.report().template();
     Line {
-        line: place(text, reading.at.start).line,
+        line: lines.place(reading.at.start).line,
         start: units.before(text, reading.at.start),
         end: units.before(text, reading.at.end),
         written: reading.written.clone(),

@@ -25,7 +25,7 @@ mod traces;
 mod words;
 
 pub use own::{OwnText, own, own_text, own_texts, texts_of_lists, texts_of_section};
-pub use place::{Place, place};
+pub use place::{Lines, Place};
 pub use reader::read;
 pub use remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
 
