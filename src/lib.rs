@@ -14,6 +14,7 @@ pub mod io;
 pub mod markup;
 pub mod narrative;
 pub mod performance;
+pub mod proof;
 pub mod records;
 pub mod report;
 pub mod template;

@@ -2,7 +2,7 @@
 
 use super::{Templates, Written};
 use crate::calc::Engine;
-use crate::document::compose;
+use crate::document::{compose, publishable};
 use crate::io::html::{HtmlOptions, render};
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +29,16 @@ pub fn input(report: String, draft: bool, template: Written) -> String {
 /// Makes the file from what [`input`] wrote.
 ///
 /// # Errors
-/// Why the report cannot be read.
+/// Why the report cannot be read, or may not be made final.
 pub fn html(input: &str) -> Result<String, String> {
     let sent: Sent = serde_json::from_str(input).map_err(|error| error.to_string())?;
     let report = Templates::new(&sent.template)?.report(&sent.report)?;
+    let engine = Engine::new(report);
+    if !sent.draft {
+        publishable(&engine).map_err(|refusal| refusal.to_string())?;
+    }
     let options = if sent.draft { HtmlOptions::default() } else { HtmlOptions::final_copy() };
-    Ok(render(&compose(&Engine::new(report)), &options))
+    Ok(render(&compose(&engine), &options))
 }
 
 #[cfg(test)]

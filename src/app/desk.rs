@@ -4,20 +4,22 @@ use super::cover::CoverView;
 use super::lists::{ListView, ProjectView};
 use super::outline::Outline;
 use super::panel::Panel;
+use super::publish::ExportDoor;
 use super::section::SectionView;
 use super::sheet::Sheet;
 use super::storage::{self, Kept};
 use super::table::TableView;
 use super::texts::{OptionsDoor, OptionsView};
+use super::trust::{self, FindingsView, ProofView, StandingMark, Trust};
 use super::units::{ConsolidationView, Units};
-use super::{Opening, Shell, annex, files, now, templates};
-use crate::annex::export;
+use super::{Opening, Shell, now};
 use crate::calc::Values;
-use crate::document::{Progress, document_title, fields_progress, unfinished};
+use crate::checks::{LineKey, Spot};
+use crate::document::{Progress, fields_progress};
 use crate::io::json;
 use crate::records::{ProjectFinding, ProjectLine, project_lines};
 use crate::report::{CellContent, CellRef, Edit, Report};
-use crate::template::{ListIndex, PartHolds, Table, TableIndex};
+use crate::template::{ListIndex, PartHolds, Severity, Table, TableIndex};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -35,6 +37,10 @@ pub(super) enum Place {
     Project(u32),
     /// Units' reports added up.
     Consolidation,
+    /// What the checks have found.
+    Findings,
+    /// A text pasted from elsewhere, read against the report.
+    Proof,
 }
 
 /// What the side panel explains.
@@ -76,6 +82,16 @@ pub(super) struct Desk {
     pub(super) saved: RwSignal<Saved>,
     /// Whether the row dialog is open.
     pub(super) adding: RwSignal<bool>,
+    /// The finding that is being looked at, by key.
+    pub(super) finding: RwSignal<Option<String>>,
+    /// A record to show once its page is there.
+    pub(super) jump: RwSignal<Option<Spot>>,
+    /// How the findings are listed: by cause, without some severities, of one line of the outline only.
+    pub(super) by_cause: RwSignal<bool>,
+    pub(super) hidden_severities: RwSignal<Vec<Severity>>,
+    pub(super) only_line: RwSignal<Option<LineKey>>,
+    /// The text being proofed.
+    pub(super) proofed: RwSignal<String>,
     id: StoredValue<String>,
 }
 
@@ -149,62 +165,6 @@ impl Desk {
             Err(error) => Saved::Failed(error.to_string()),
         });
     }
-
-    fn save_file(&self, name: String, mime: &str, text: &str) {
-        match files::save_file(&name, mime, text) {
-            Ok(()) => self.say(format!("已交给浏览器保存：{name}"), false),
-            Err(_) => self.say("浏览器没能保存文件，请换一个浏览器再试", true),
-        }
-    }
-
-    fn save_json(&self) {
-        let (title, text) =
-            self.sheet.with_engine(|engine| (engine.report().title(), json::write(engine.report())));
-        self.save_file(files::file_name(&title, "json"), "application/json", &text);
-    }
-
-    fn export_html(&self) {
-        let (json, title, (unread, missing), template) = self.sheet.with_engine(|engine| {
-            let report = engine.report();
-            let template = report.template().id.clone();
-            (
-                json::write(report),
-                document_title(engine),
-                (report.unread_count(), unfinished(engine)),
-                template,
-            )
-        });
-        let desk = *self;
-        self.say("正在生成文档…", false);
-        annex::call(
-            export::TASK,
-            export::input(json, true, templates::written(&template)),
-            |_| {},
-            move |made| {
-                // The clerk may have gone back to the start meanwhile.
-                if desk.place.is_disposed() {
-                    return;
-                }
-                match made {
-                    Ok(text) => {
-                        desk.save_file(files::file_name(&title, "html"), "text/html", &text);
-                        let mut open = Vec::new();
-                        if unread > 0 {
-                            open.push(format!("{unread}处填写认不出是数（标红的）"));
-                        }
-                        if missing > 0 {
-                            open.push(format!("{missing}处还没有填（大纲里带◐的）"));
-                        }
-                        match open.is_empty() {
-                            true => desk.say("草稿已导出", false),
-                            false => desk.say(format!("草稿已导出，还有：{}", open.join("；")), true),
-                        }
-                    }
-                    Err(problem) => desk.say(format!("文档没有导出：{problem}"), true),
-                }
-            },
-        );
-    }
 }
 
 /// The desk in context.
@@ -242,13 +202,27 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         notice: RwSignal::new(opening.notice.map(|text| Notice { text, grave: false })),
         saved: RwSignal::new(Saved::Untouched),
         adding: RwSignal::new(false),
+        finding: RwSignal::new(None),
+        jump: RwSignal::new(None),
+        by_cause: RwSignal::new(true),
+        hidden_severities: RwSignal::new(Vec::new()),
+        only_line: RwSignal::new(None),
+        proofed: RwSignal::new(String::new()),
         id: StoredValue::new(opening.id),
     };
     provide_context(desk);
+    let trust = Trust::new(sheet);
+    provide_context(trust);
     provide_context(Units::new(desk));
     autosave(desk, opening.keep);
     title(desk);
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "F8" && !event.is_composing() {
+            event.prevent_default();
+            blur_active();
+            trust::step(desk, trust, !event.shift_key());
+            return;
+        }
         if !(event.ctrl_key() || event.meta_key()) || event.is_composing() || is_text_field(&event) {
             return;
         }
@@ -293,6 +267,8 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
                     Place::List(index) => view! { <ListView index/> }.into_any(),
                     Place::Project(id) => view! { <ProjectView id/> }.into_any(),
                     Place::Consolidation => view! { <ConsolidationView/> }.into_any(),
+                    Place::Findings => view! { <FindingsView/> }.into_any(),
+                    Place::Proof => view! { <ProofView/> }.into_any(),
                 }}
             </main>
             <aside class="panel" aria-label="这个数从哪来"><Panel open=panel_open/></aside>
@@ -414,8 +390,7 @@ fn TopBar() -> impl IntoView {
                 title=move || format!("{}（Ctrl+Y）", hint(history.get().1, "重做")) on:click=move |_| desk.redo()>"重做"</button>
             <button class="ghost" id="save-json" title="把整份报告存成一个文件，可拷到别的电脑再打开（Ctrl+S）"
                 on:click=move |_| desk.save_json()>"保存为文件"</button>
-            <button class="solid" id="export-html" title="导出可打印的公开文档（一个网页文件）"
-                on:click=move |_| desk.export_html()>"导出文档"</button>
+            <ExportDoor/>
         </header>
     }
 }
@@ -443,6 +418,7 @@ fn StatusBar() -> impl IntoView {
             <span class="notice" class:grave=grave role="status" aria-live="polite">{words}</span>
             <span class="grow"></span>
             <OptionsDoor/>
+            <StandingMark/>
         </footer>
     }
 }

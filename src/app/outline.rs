@@ -2,8 +2,10 @@
 
 use super::desk::{Desk, Place, use_desk};
 use super::texts::OptionsDoor;
+use super::trust::use_trust;
 use super::units::UnitsDoor;
 use crate::calc::Values;
+use crate::checks::LineKey;
 use crate::document::{
     Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
     table_progress,
@@ -102,7 +104,7 @@ fn progress(desk: Desk, place: &Place) -> Progress {
             template.section(key).map_or(Progress::Later, |section| section_progress(section, &desk.sheet))
         }
         Place::Table(index) => table_progress(*index, &desk.sheet),
-        Place::Options | Place::Consolidation => Progress::Done,
+        Place::Options | Place::Consolidation | Place::Findings | Place::Proof => Progress::Done,
         // Projects are computed once for all who show them.
         Place::List(index) if template.list_of(ListForm::Performance) == Some(*index) => {
             desk.projects.with(|lines| projects_progress(lines.iter().map(|(line, _)| line)))
@@ -168,6 +170,18 @@ fn ProjectLines() -> impl IntoView {
     view! { <For each=move || ids.get() key=|line| *line children=child/> }
 }
 
+/// What findings call a line.
+fn line_key(desk: Desk, place: &Place) -> Option<LineKey> {
+    let template = desk.sheet.template();
+    match place {
+        Place::Cover => Some(LineKey::Cover),
+        Place::Section(key) => Some(LineKey::Section(key.clone())),
+        Place::Table(index) => Some(LineKey::Table(template.table(*index)?.key.clone())),
+        Place::List(index) => Some(LineKey::List(template.list(*index)?.key.clone())),
+        _ => None,
+    }
+}
+
 #[component]
 fn LineButton(
     place: Place,
@@ -179,6 +193,13 @@ fn LineButton(
     let desk = use_desk();
     let here = place.clone();
     let target = place.clone();
+    let key = line_key(desk, &place);
+    let trust = use_trust();
+    let counts = Memo::new(move |_| {
+        let (errors, warnings, _) = trust.counts.with(|counts| counts.get(key.as_ref()?).copied())?;
+        (errors + warnings > 0).then_some((errors, warnings))
+    });
+    let counts = move || counts.get();
     let current = Memo::new(move |_| desk.place.with(|now| *now == here));
     let state = Memo::new(move |_| progress(desk, &place));
     let mark = move || match state.get() {
@@ -195,6 +216,13 @@ fn LineButton(
                 <span class="number">{number}</span>
                 <span class="words">{words}</span>
                 <span class="score">{score}</span>
+                {move || counts().map(|(errors, warnings)| view! {
+                    <span class="counts" aria-hidden="true">
+                        {(errors > 0).then(|| view! { <i class="error">"▲"{errors}</i> })}
+                        {(warnings > 0).then(|| view! { <i class="warning">"◆"{warnings}</i> })}
+                    </span>
+                    <span class="sr">{format!("，必须改正{errors}处，须说明{warnings}处")}</span>
+                })}
                 <span class="sr">{move || format!("，{}", mark().2)}</span>
             </button>
     }

@@ -2,11 +2,13 @@
 
 use super::desk::{Desk, Focus, use_desk};
 use super::lists::IndicatorExplained;
+use super::trust::FindingDetail;
 use super::units::UnitsOfCell;
+use super::uses::{UsesOfCell, figures};
 use crate::amount::Unit;
 use crate::calc::{Operand, Origin, Value, Values, Why, cell_label, used_by, why};
 use crate::document::shown;
-use crate::narrative::{FigureText, figure_in};
+use crate::narrative::{FigureText, figure_in, figure_uses};
 use crate::report::CellRef;
 use leptos::prelude::*;
 
@@ -23,6 +25,7 @@ pub(super) fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 aria-expanded=move || open.get().to_string()>{move || if open.get() { "收起 ›" } else { "‹ 展开" }}</button>
         </div>
         <div class="panel-body">
+            <FindingDetail/>
             {move || match desk.focus.get() {
                 None => view! { <p class="empty">"点一格或正文里的一个数，这里说它怎么算、用到哪里。"</p> }.into_any(),
                 Some(Focus::Cell(cell)) => cell_view(desk, cell, open),
@@ -60,6 +63,7 @@ fn cell_view(desk: Desk, cell: CellRef, open: RwSignal<bool>) -> AnyView {
         <Operands title="组成" operands/>
         <UnitsOfCell cell open/>
         <Operands title="这个数进入" operands=uses/>
+        <UsesOfCell cell/>
     }
     .into_any()
 }
@@ -70,6 +74,14 @@ fn figure_view(desk: Desk, section: &str, key: &str) -> AnyView {
     let Some(FigureText { text, measure, sources, formula, blank, .. }) = figure else {
         return view! { <p class="empty">"这个数已不在正文里了。"</p> }.into_any();
     };
+    // The same number in other sentences: computed from the same cells to the same value.
+    let elsewhere = sources.first().map(|cell| figure_uses(*cell, &desk.sheet)).unwrap_or_default();
+    let elsewhere: Vec<_> = elsewhere
+        .into_iter()
+        .filter(|found| {
+            found.figure.key != key && found.figure.measure == measure && found.figure.sources == sources
+        })
+        .collect();
     let operands = sources
         .into_iter()
         .map(|cell| Operand {
@@ -85,6 +97,7 @@ fn figure_view(desk: Desk, section: &str, key: &str) -> AnyView {
         {blank.then_some(view! { <p class="help">"▲ 用到的格子有没填的，按零列示。"</p> })}
         <p class="formula-words">{format!("＝ {formula}")}</p>
         <Operands title="用到的数" operands/>
+        {figures("同一个数还出现在", elsewhere)}
     }
     .into_any()
 }

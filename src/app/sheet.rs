@@ -87,6 +87,11 @@ impl Sheet {
         })
     }
 
+    /// The cells that the last steps changed, last first; does not track.
+    pub fn recent_cells(&self, steps: usize) -> Vec<CellRef> {
+        self.book.with_value(|book| book.history().recent_cells(steps))
+    }
+
     /// Tracks every edit, for saving.
     pub fn track_edits(&self) {
         self.revision.with_value(ArcTrigger::track);

@@ -4,11 +4,12 @@ use super::desk::{Desk, Focus, use_desk};
 use super::editor::CellEditor;
 use super::rows::AddRow;
 use super::table_findings::TableFindings;
+use super::trust::{RoundingView, use_both};
 use crate::amount::Unit;
 use crate::calc::{Values, cell_label};
 use crate::document::{Grid, GridCell, GridRow, HeaderCell, department_line, grid, shown, unit_line};
 use crate::report::{CellRef, Edit};
-use crate::template::{ColumnRole, RowKey, TableIndex};
+use crate::template::{ColumnRole, RowKey, Severity, TableIndex};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -32,12 +33,14 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
     let department = move || department_line(&desk.sheet);
     let unit = move || unit_line(desk.sheet.unit(index), &desk.sheet);
     let form_number = number.clone();
+    flag_cells(index, layout);
     view! {
         <div class="head">
             <p class="crumbs">{crumbs}</p>
             <h1>{title.clone()}</h1>
             <p class="help">{help}</p>
             <TableFindings index/>
+            <RoundingView index/>
         </div>
         <div class="tools">
             {repeats.then(|| view! {
@@ -76,6 +79,38 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Marks the cells that findings are about, once their rows are in the page.
+fn flag_cells(index: TableIndex, layout: Memo<Grid>) {
+    let (desk, trust) = use_both();
+    Effect::new(move |before: Option<Vec<String>>| {
+        layout.track();
+        let template = desk.sheet.template();
+        let about = trust.findings.with(|findings| {
+            let grave = findings.iter().filter(|finding| finding.severity != Severity::Notice);
+            let cells = grave.flat_map(|finding| finding.cells.iter().map(|cell| (*cell, finding.severity)));
+            let here = cells.filter(|(cell, _)| cell.table == index);
+            here.map(|(cell, severity)| (cell.name(&template), severity)).collect::<Vec<_>>()
+        });
+        let names: Vec<String> = about.iter().map(|(name, _)| name.clone()).collect();
+        request_animation_frame(move || {
+            let find =
+                |name: &str| document().query_selector(&format!("[data-cell=\"{name}\"]")).ok().flatten();
+            for element in before.iter().flatten().filter_map(|name| find(name)) {
+                // A class that cannot be taken off is not there.
+                let _ = element.class_list().remove_2("flag-error", "flag-warning");
+            }
+            for (name, severity) in &about {
+                let class = if *severity == Severity::Error { "flag-error" } else { "flag-warning" };
+                if let Some(element) = find(name) {
+                    // A mark that cannot be set is still told above the table.
+                    let _ = element.class_list().add_1(class);
+                }
+            }
+        });
+        names
+    });
 }
 
 /// Rows keyed by all they show, so that an untouched row keeps its place in the page.

@@ -103,6 +103,12 @@ impl Book {
                         format!("{verb}“{place}”的{what}")
                     }
                     Some(field) => format!("修改 {}", field.label),
+                    None if key.starts_with("check.") => {
+                        let code = key.split('.').nth(1).unwrap_or_default();
+                        let check = template.checks.iter().find(|check| check.code == code);
+                        format!("写说明：{}", check.map_or("检查", |check| &check.title))
+                    }
+                    None if key.starts_with("note.") => "修改表下的注".into(),
                     None => section()
                         .map_or("修改文字".into(), |section| format!("修改“{}”的文字", section.short)),
                 }
@@ -129,6 +135,10 @@ impl Book {
             Edit::Batch(edits) => match edits.as_slice() {
                 [only @ (Edit::SetRecords(..) | Edit::SetConsolidation(_)), ..] => self.label(only),
                 [only] | [Edit::SetRow(_, _, Some(_)), only @ Edit::SetCell(..)] => self.label(only),
+                // An explanation goes with the figures it is given for.
+                [only @ Edit::SetText(key, _), Edit::SetText(..)] if key.starts_with("check.") => {
+                    self.label(only)
+                }
                 [first, ..] => format!("{}等{}处", self.label(first), edits.len()),
                 [] => "没有改动".into(),
             },

@@ -23,6 +23,7 @@ pub use eval::{Evaluated, Position, Scope, evaluate, written};
 pub use names::{cell_label, code_name, row_label};
 pub use projects::{Project, funds, indicator, measured, project};
 pub use why::{Operand, Origin, Why, used_by, why};
+pub use words::{date, day_number};
 
 use crate::amount::{Amount, Unit};
 use crate::report::{CellContent, CellRef, Entered, ListKey, Record};

@@ -6,6 +6,7 @@ mod form;
 mod grid;
 mod lists;
 mod progress;
+mod self_check;
 
 pub use form::{FormCell, FormRole, FormRow, ProjectForm, project_form};
 pub use grid::{Direction, Grid, GridCell, GridRow, HeaderCell, grid};
@@ -13,6 +14,9 @@ pub use lists::{ListTable, list_table};
 pub use progress::{
     Progress, fields_progress, list_progress, project_progress, projects_progress, section_progress,
     table_progress, unfinished,
+};
+pub use self_check::{
+    CheckLine, DAYS_TO_PUBLISH, FindingLine, Refusal, SelfCheck, clock, publishable, self_check,
 };
 
 use crate::amount::{Amount, Format, Unit, format_amount, format_count};
@@ -246,6 +250,11 @@ pub fn unit_line(unit: Unit, values: &dyn Values) -> String {
     values.wording().unit_line.replace("{unit}", unit.label())
 }
 
+/// The key of the note that the clerk adds under a table.
+pub fn note_key(table: &str) -> String {
+    format!("note.{table}")
+}
+
 /// A table as printed; `None` for an auxiliary one.
 pub fn table_page(index: TableIndex, values: &dyn Values) -> Option<TablePage> {
     let template = values.template();
@@ -260,6 +269,7 @@ pub fn table_page(index: TableIndex, values: &dyn Values) -> Option<TablePage> {
         let year = values.text("year").unwrap_or_else(|| template.year.to_string());
         notes.push(table.empty_note.replace("{year}", &year));
     }
+    notes.extend(values.text(&note_key(&table.key)).filter(|note| !note.trim().is_empty()));
     let rows = grid.rows.iter().filter(|row| is_printed(row, table, values));
     Some(TablePage {
         key: table.key.clone(),

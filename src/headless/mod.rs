@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 for what a check found; 2 when it was called wrongly or a file cannot be read or written.
 //! Results go to standard output, errors to standard error.
 
+mod check;
 mod files;
 mod folder;
 mod units;
@@ -11,6 +12,7 @@ mod values;
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::{self, html, json};
+use check::Output;
 use files::{open, print, write};
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -22,8 +24,10 @@ const HELP: &str = "\
 juesuan：部门决算公开编制台的命令行
 
 用法：
+  juesuan check 报告.json                查全部勾稽关系，列出发现和最可能填错的格子
   juesuan values 报告.json               列出每个单元格和正文每个数（JSON，写到标准输出）
   juesuan render 报告.json -o 文档.html   生成可打印的公开文档（-o - 写到标准输出）
+                                         加 --final 出定稿：有没写理由的错误、没写说明的就不出
   juesuan consolidate 本级.json 单位.json … -o 部门.json
                                          把本级和各下属单位的报告汇总成部门报告（-o - 写到标准输出）
   juesuan template check 文件夹           检查一个模板：列出全部错误，或说明它有什么
@@ -36,7 +40,10 @@ consolidate 的选项：
   --department 名称      部门名称
   --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
 
-values、render、consolidate 的选项：
+check 的选项：
+  --format json          结果写成 JSON，给程序用
+
+check、values、render、consolidate 的选项：
   --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
 
 退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
@@ -48,8 +55,10 @@ enum Command {
     Help,
     Version,
     Sample,
+    Check(Source, Output),
     Values(Source),
-    Render(Source, PathBuf),
+    /// The last says whether it is a final copy.
+    Render(Source, PathBuf, bool),
     CheckTemplate(PathBuf),
     Consolidate(units::Asked, PathBuf),
 }
@@ -102,12 +111,15 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     let mut output = None;
     let mut template = None;
     let mut asked = units::Asked::default();
+    let (mut format, mut final_copy) = (None, false);
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("format") => format = Some(text(parser.value().map_err(usage)?)),
+            Long("final") => final_copy = true,
             Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
             Long("eliminate") => asked.eliminate.push(text(parser.value().map_err(usage)?)),
@@ -117,6 +129,18 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     }
     let mut words = words.into_iter();
     let name = words.next().map(text);
+    if final_copy && name.as_deref() != Some("render") {
+        return Err(Failure::Usage("--final 只用于 render".into()));
+    }
+    let format = match format.as_deref() {
+        None => None,
+        Some(_) if name.as_deref() != Some("check") => {
+            return Err(Failure::Usage("--format 只用于 check".into()));
+        }
+        Some("json") => Some(Output::Json),
+        Some("text") => Some(Output::Text),
+        Some(other) => return Err(Failure::Usage(format!("--format 只有 text 和 json，没有“{other}”"))),
+    };
     if name.as_deref() == Some("consolidate") {
         asked.files = words.map(PathBuf::from).collect();
         asked.template = template;
@@ -141,8 +165,8 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     if let Some(extra) = words.next() {
         return Err(Failure::Usage(format!("多了“{}”", extra.to_string_lossy())));
     }
-    if template.is_some() && !matches!(name.as_deref(), Some("values" | "render")) {
-        return Err(Failure::Usage("--template 只用于 values、render 和 consolidate".into()));
+    if template.is_some() && !matches!(name.as_deref(), Some("check" | "values" | "render")) {
+        return Err(Failure::Usage("--template 只用于 check、values、render 和 consolidate".into()));
     }
     let needs_file = |file: Option<PathBuf>| match file {
         Some(file) => Ok(Source { file, template }),
@@ -150,11 +174,14 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     };
     match (name.as_deref(), output) {
         (None, _) => Err(Failure::Usage("没有写要做什么".into())),
+        (Some("check"), None) => Ok(Command::Check(needs_file(file)?, format.unwrap_or_default())),
         (Some("values"), None) => Ok(Command::Values(needs_file(file)?)),
-        (Some("render"), Some(output)) => Ok(Command::Render(needs_file(file)?, output)),
+        (Some("render"), Some(output)) => Ok(Command::Render(needs_file(file)?, output, final_copy)),
         (Some("render"), None) => Err(Failure::Usage("render 要用 -o 写明生成的文件".into())),
         (Some("sample"), None) if file.is_none() => Ok(Command::Sample),
-        (Some("values" | "sample"), _) => Err(Failure::Usage("这个命令写到标准输出，不用别的参数".into())),
+        (Some("check" | "values" | "sample"), _) => {
+            Err(Failure::Usage("这个命令写到标准输出，不用别的参数".into()))
+        }
         (Some(other), _) => Err(Failure::Usage(format!("没有“{other}”这个命令"))),
     }
 }
@@ -186,9 +213,20 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             text.push('\n');
             print(&text)
         }
-        Command::Render(source, output) => {
+        Command::Check(source, output) => {
+            let (text, failed) = check::check(&Engine::new(open(&source)?), output);
+            print(&text)?;
+            return Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS });
+        }
+        Command::Render(source, output, final_copy) => {
             let engine = Engine::new(open(&source)?);
-            let text = html::render(&compose(&engine), &html::HtmlOptions::default());
+            if final_copy && let Err(refusal) = crate::document::publishable(&engine) {
+                eprintln!("juesuan：没有出定稿：{refusal}");
+                return Ok(ExitCode::from(1));
+            }
+            let options =
+                if final_copy { html::HtmlOptions::final_copy() } else { html::HtmlOptions::default() };
+            let text = html::render(&compose(&engine), &options);
             if output == Path::new("-") { print(&text) } else { write(&output, &text) }
         }
     }
@@ -207,9 +245,21 @@ mod tests {
             template: template.map(PathBuf::from),
         };
         assert_eq!(read("values a.json").unwrap(), Command::Values(file(None)));
-        assert_eq!(read("render a.json -o b.html").unwrap(), Command::Render(file(None), "b.html".into()));
-        assert_eq!(read("render --output=- a.json").unwrap(), Command::Render(file(None), "-".into()));
+        assert_eq!(
+            read("render a.json -o b.html").unwrap(),
+            Command::Render(file(None), "b.html".into(), false)
+        );
+        assert_eq!(read("render --output=- a.json").unwrap(), Command::Render(file(None), "-".into(), false));
         assert_eq!(read("values --template t a.json").unwrap(), Command::Values(file(Some("t"))));
+        assert_eq!(read("check a.json").unwrap(), Command::Check(file(None), Output::Text));
+        assert_eq!(
+            read("check --format=json --template t a.json").unwrap(),
+            Command::Check(file(Some("t")), Output::Json)
+        );
+        assert_eq!(
+            read("render --final a.json -o b.html").unwrap(),
+            Command::Render(file(None), "b.html".into(), true)
+        );
         assert_eq!(read("template check t").unwrap(), Command::CheckTemplate("t".into()));
         assert_eq!(read("sample").unwrap(), Command::Sample);
         assert_eq!(read("values --help").unwrap(), Command::Help);
@@ -218,11 +268,14 @@ mod tests {
             ("values", "没有写报告文件"),
             ("render a.json", "render 要用 -o 写明生成的文件"),
             ("values a.json b.json", "多了“b.json”"),
-            ("check a.json", "没有“check”这个命令"),
+            ("chek a.json", "没有“chek”这个命令"),
+            ("check a.json --format xml", "--format 只有 text 和 json，没有“xml”"),
+            ("values a.json --format json", "--format 只用于 check"),
+            ("check a.json --final", "--final 只用于 render"),
             ("template", "应写成 juesuan template check 文件夹"),
             ("template check", "应写成 juesuan template check 文件夹"),
             ("template check t u", "应写成 juesuan template check 文件夹"),
-            ("sample --template t", "--template 只用于 values、render 和 consolidate"),
+            ("sample --template t", "--template 只用于 check、values、render 和 consolidate"),
             ("values a.json --all", "没有“--all”这个选项"),
             ("render a.json -o", "“-o”后面要写一个值"),
         ];

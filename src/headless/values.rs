@@ -68,7 +68,7 @@ pub(super) fn values(engine: &Engine) -> Json {
 }
 
 /// A cell: its value in yuan or whole things (`null` when blank), and what else is known of it.
-fn cell_json(engine: &Engine, cell: crate::report::CellRef) -> Json {
+pub(super) fn cell_json(engine: &Engine, cell: crate::report::CellRef) -> Json {
     let content = engine.content(cell);
     let (kind, value) = match engine.value(cell) {
         Value::Blank => ("blank", None),

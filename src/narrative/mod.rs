@@ -17,6 +17,7 @@ mod review;
 mod search;
 mod tokens;
 mod unusual;
+mod uses;
 mod wording;
 mod words;
 
@@ -32,6 +33,7 @@ pub use search::{find, nearest};
 use tokens::Within;
 pub use tokens::{Token, expand, tokens};
 pub use unusual::{Unusual, unusual, without_unusual};
+pub use uses::{ChartUse, FigureUse, chart_uses, figure_uses};
 pub use wording::{PieceName, first_wording, kept_wording, piece_names, shown_wording, wording_key};
 
 use crate::calc::{Evaluated, Scope, Values, evaluate};
@@ -168,6 +170,17 @@ pub fn generated(key: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn V
     let mut joined = Vec::new();
     fragments.for_each(|fragment| push(&mut joined, fragment));
     Sentence { key: key.to_string(), style: paragraph.style, fragments: joined, reworded: false }
+}
+
+/// The pieces of a paragraph as the template words it, each with what it yields now; entered texts yield nothing.
+pub fn piecewise<'p>(
+    key: &str,
+    paragraph: &'p Paragraph,
+    scope: &Scope,
+    values: &dyn Values,
+) -> Vec<(&'p Piece, Vec<Fragment>)> {
+    let yields = |piece| (piece, of_piece(key, piece, paragraph, scope, values, false));
+    paragraph.pieces.iter().map(yields).collect()
 }
 
 fn reworded(key: &str, wording: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {

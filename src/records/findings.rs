@@ -27,6 +27,8 @@ pub enum Place {
     Indicators,
     /// An indicator's cell: its position, its column.
     Indicator(usize, &'static str),
+    /// The same by the position of the column.
+    Cell(usize, usize),
 }
 
 /// Something about a project.

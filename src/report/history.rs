@@ -1,6 +1,6 @@
 //! Undo and redo: the inverses of what was done, each with words for the clerk.
 
-use super::Edit;
+use super::{CellRef, Edit};
 
 /// One thing the clerk did.
 #[derive(Clone, Debug)]
@@ -39,6 +39,20 @@ impl History {
     /// The step to redo next.
     pub fn next_redo(&self) -> Option<&Step> {
         self.undone.last()
+    }
+
+    /// The cells changed by the last steps, last first, each once.
+    pub fn recent_cells(&self, steps: usize) -> Vec<CellRef> {
+        fn cells(edit: &Edit, found: &mut Vec<CellRef>) {
+            match edit {
+                Edit::SetCell(cell, _) if !found.contains(cell) => found.push(*cell),
+                Edit::Batch(edits) => edits.iter().for_each(|edit| cells(edit, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        self.done.iter().rev().take(steps).for_each(|step| cells(&step.edit, &mut found));
+        found
     }
 
     /// Takes the step to undo.

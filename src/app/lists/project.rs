@@ -45,6 +45,10 @@ impl ProjectPage {
                 self.tab.set(Tab::Matters);
                 super::focus_field(self.desk, self.list, self.id, "fiscal_full");
             }
+            Spot::Cell(row, column) => {
+                self.at.set(Some((*row, *column)));
+                self.tab.set(Tab::Indicators);
+            }
             Spot::Indicators => self.tab.set(Tab::Indicators),
             Spot::Indicator(row, column) => {
                 let template = self.desk.sheet.template();
@@ -72,6 +76,14 @@ pub(in crate::app) fn ProjectView(id: u32) -> impl IntoView {
         }),
     };
     let there = Memo::new(move |_| page.state.with(Option::is_some));
+    Effect::new(move |_| {
+        if let Some(spot) = desk.jump.get()
+            && let Some(place) = place_of(desk, id, &spot)
+        {
+            desk.jump.set(None);
+            page.show(&place);
+        }
+    });
     view! {
         {move || if there.get() {
             view! { <Head page/><Body page/> }.into_any()
@@ -85,6 +97,23 @@ pub(in crate::app) fn ProjectView(id: u32) -> impl IntoView {
         }}
     }
     .into_any()
+}
+
+/// The place on the page of the project `id` that a spot of the report is; `None` for one elsewhere.
+fn place_of(desk: Desk, id: u32, spot: &crate::checks::Spot) -> Option<Spot> {
+    let crate::checks::Spot::Record(list, record, column) = spot else { return None };
+    if list.parent.is_none() {
+        return (*record == id).then(|| match column.is_empty() {
+            true => Spot::Funds,
+            false => Spot::Field(column.clone()),
+        });
+    }
+    let template = desk.sheet.template();
+    let known = template.list(list.list)?.columns.iter().position(|known| known.key == *column);
+    let row = desk
+        .sheet
+        .with_engine(|engine| engine.report().records(*list).iter().position(|known| known.id == *record))?;
+    (list.parent == Some(id)).then_some(Spot::Cell(row, known.unwrap_or(0)))
 }
 
 #[component]

@@ -1,19 +1,25 @@
 //! What was typed and cannot stand, and what was not typed and must be.
 
-use super::{Looked, Remark};
+use super::{AuditPart, Looked, Remark};
 use crate::calc::{Values, cell_label};
 use crate::checks::Spot;
 use crate::narrative::{GapKind, gaps};
 use crate::records::kind_problem;
 use crate::report::{CellRef, ListKey};
-use crate::template::{FieldKind, PartHolds};
+use crate::template::{FieldKind, PartHolds, Section, TableIndex};
 
-/// Looks at everything that is entered.
-pub(super) fn look(values: &dyn Values) -> Looked {
-    let mut found = unread_cells(values);
-    found.extend(lists(values));
-    found.extend(fields(values));
-    found.extend(texts(values));
+/// Looks at what is entered in one part of the report.
+pub(super) fn look(part: AuditPart, values: &dyn Values) -> Looked {
+    let template = values.template();
+    let found = match part {
+        AuditPart::Table(index) => unread_cells(index, values),
+        AuditPart::Lists => lists(values),
+        AuditPart::Fields => fields(values),
+        AuditPart::Section(index) => {
+            template.sections.get(index).map(|section| texts(section, values)).unwrap_or_default()
+        }
+        AuditPart::Whole => Vec::new(),
+    };
     Looked { any: true, found }
 }
 
@@ -25,19 +31,16 @@ fn remark(kind: &'static str, place: String, words: String, spot: Spot) -> Remar
     Remark { kind, place, words, section, spots: vec![spot], cells: Vec::new(), sides: None }
 }
 
-fn unread_cells(values: &dyn Values) -> Vec<Remark> {
+fn unread_cells(index: TableIndex, values: &dyn Values) -> Vec<Remark> {
     let template = values.template();
+    let Some(table) = template.table(index) else { return Vec::new() };
     let mut found = Vec::new();
-    for (index, table) in (0u16..).zip(&template.tables) {
-        for row in values.rows(index).iter() {
-            for column in table.columns_of(*row) {
-                let cell = CellRef { table: index, row: *row, column };
-                let content = values.content(cell);
-                if let Some(text) = &content.unread {
-                    let words = format!("{}里写着“{text}”，认不出是数。", cell_label(cell, values));
-                    let place = cell.name(&template);
-                    found.push(remark("unread", place, words, Spot::Cell(cell)));
-                }
+    for row in values.rows(index).iter() {
+        for column in table.columns_of(*row) {
+            let cell = CellRef { table: index, row: *row, column };
+            if let Some(text) = &values.content(cell).unread {
+                let words = format!("{}里写着“{text}”，认不出是数。", cell_label(cell, values));
+                found.push(remark("unread", cell.name(&template), words, Spot::Cell(cell)));
             }
         }
     }
@@ -111,26 +114,23 @@ fn fields(values: &dyn Values) -> Vec<Remark> {
 }
 
 /// Gaps of the sections, names in braces that stand for nothing, and personal data in entered texts.
-fn texts(values: &dyn Values) -> Vec<Remark> {
-    let template = values.template();
+fn texts(section: &Section, values: &dyn Values) -> Vec<Remark> {
     let mut found = Vec::new();
-    for section in &template.sections {
-        for gap in gaps(section, values) {
-            let spot = Spot::Text(section.key.clone(), gap.key.clone());
-            found.push(match gap.kind {
-                GapKind::Missing => remark("missing", gap.key, format!("“{}”还没有填写。", gap.label), spot),
-                GapKind::Unknown(written, reason) => {
-                    let place = format!("{}.{written}", gap.key);
-                    remark("unknown_name", place, format!("正文里的{written}没有对应的数：{reason}。"), spot)
-                }
-            });
-        }
-        for (key, text) in crate::narrative::entered_texts(section, values) {
-            if let Some(what) = is_personal(&text) {
-                let spot = Spot::Text(section.key.clone(), key.clone());
-                let words = format!("这一节的文字里像有{what}，公开前请去掉或改写。");
-                found.push(remark("personal", key, words, spot));
+    for gap in gaps(section, values) {
+        let spot = Spot::Text(section.key.clone(), gap.key.clone());
+        found.push(match gap.kind {
+            GapKind::Missing => remark("missing", gap.key, format!("“{}”还没有填写。", gap.label), spot),
+            GapKind::Unknown(written, reason) => {
+                let place = format!("{}.{written}", gap.key);
+                remark("unknown_name", place, format!("正文里的{written}没有对应的数：{reason}。"), spot)
             }
+        });
+    }
+    for (key, text) in crate::narrative::entered_texts(section, values) {
+        if let Some(what) = is_personal(&text) {
+            let spot = Spot::Text(section.key.clone(), key.clone());
+            let words = format!("这一节的文字里像有{what}，公开前请去掉或改写。");
+            found.push(remark("personal", key, words, spot));
         }
     }
     found

@@ -10,7 +10,7 @@ mod said;
 use super::{Examined, Finding, Outcome, Spot, Verdict};
 use crate::calc::{Engine, Values};
 use crate::report::CellRef;
-use crate::template::{Audit, Check, Template};
+use crate::template::{Audit, Check, Rule, TableIndex, Template};
 
 /// Something an audit found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,15 +40,61 @@ pub struct Looked {
     pub found: Vec<Remark>,
 }
 
-/// Carries out an audit.
-pub fn look(audit: Audit, values: &dyn Values) -> Looked {
+impl Looked {
+    /// What came of several parts.
+    pub fn joined(parts: impl Iterator<Item = Looked>) -> Looked {
+        let mut all = Looked::default();
+        for part in parts {
+            all.any |= part.any;
+            all.found.extend(part.found);
+        }
+        all
+    }
+}
+
+/// What an audit looks at in one go: whoever keeps what it found need look again only where something has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditPart {
+    /// All there is.
+    Whole,
+    /// Fields of the cover and of sections.
+    Fields,
+    /// Records of lists.
+    Lists,
+    /// A table.
+    Table(TableIndex),
+    /// A section, by its position in the template.
+    Section(usize),
+}
+
+/// The parts of an audit, in the order of what it finds.
+pub fn parts(audit: Audit, template: &Template) -> Vec<AuditPart> {
+    let sections = || (0..template.sections.len()).map(AuditPart::Section);
     match audit {
-        Audit::Said => said::look(values),
-        Audit::Reason => reason::look(values),
+        Audit::Said => sections().chain([AuditPart::Lists]).collect(),
+        Audit::Reason => sections().chain([AuditPart::Whole]).collect(),
+        Audit::Indicator | Audit::Project => vec![AuditPart::Whole],
+        Audit::Entry => {
+            let tables = (0u16..).zip(&template.tables).map(|(index, _)| AuditPart::Table(index));
+            tables.chain([AuditPart::Fields, AuditPart::Lists]).chain(sections()).collect()
+        }
+    }
+}
+
+/// Looks at one part.
+pub fn look(audit: Audit, part: AuditPart, values: &dyn Values) -> Looked {
+    match audit {
+        Audit::Said => said::look(part, values),
+        Audit::Reason => reason::look(part, values),
         Audit::Indicator => indicator::look(values),
         Audit::Project => project::look(values),
-        Audit::Entry => entry::look(values),
+        Audit::Entry => entry::look(part, values),
     }
+}
+
+/// Whether a check of the template asks for an audit.
+pub fn is_asked(audit: Audit, template: &Template) -> bool {
+    template.checks.iter().any(|check| matches!(check.rule, Rule::Audit(named, ..) if named == audit))
 }
 
 /// What checks read: the report, and what the audits have found in it.
@@ -76,13 +122,10 @@ impl OwnGrounds {
     /// Carries out all audits that a check of the report's template asks for.
     pub fn of(values: &dyn Values) -> Self {
         let template = values.template();
-        let asked = |audit: Audit| {
-            template
-                .checks
-                .iter()
-                .any(|check| matches!(check.rule, crate::template::Rule::Audit(named, ..) if named == audit))
+        let look = |audit| match is_asked(audit, &template) {
+            true => Looked::joined(parts(audit, &template).into_iter().map(|part| look(audit, part, values))),
+            false => Looked::default(),
         };
-        let look = |audit| if asked(audit) { look(audit, values) } else { Looked::default() };
         OwnGrounds { looked: Self::AUDITS.into_iter().map(look).collect() }
     }
 

@@ -1,13 +1,14 @@
 //! The reasons given for what has changed: whether there is one, whether it fits the direction, and whether it says
 //! anything.
 
-use super::{Looked, Remark};
-use crate::amount::Amount;
+use super::{AuditPart, Looked, Remark};
+use crate::amount::{Amount, Format, format_amount};
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::checks::Spot;
-use crate::narrative::{Fragment, instances, locate, sentence, wording_key};
+use crate::narrative::{Fragment, entered_texts, instances, locate, sentence, wording_key};
 use crate::template::{BlockBody, Expr, Function, Paragraph, Piece, Section};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A reason shorter than this says nothing.
 const SHORTEST: usize = 6;
@@ -19,27 +20,21 @@ const REPEATED: usize = 3;
 
 /// A reason, and the change it is given for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
+struct Reason {
     /// The section.
-    pub section: String,
+    section: String,
     /// The key of its text.
-    pub key: String,
+    key: String,
     /// What the field is called.
-    pub label: String,
+    label: String,
     /// The text as it stands in the sentence.
-    pub text: String,
+    text: String,
     /// Now less before.
-    pub difference: Amount,
+    difference: Amount,
     /// Before.
-    pub before: Amount,
+    before: Amount,
     /// Whether the template gives words where none are typed.
-    pub otherwise: bool,
-}
-
-/// The reasons that follow a comparison, in the order of the document.
-pub fn reasons(values: &dyn Values) -> Vec<Reason> {
-    let template = values.template();
-    template.sections.iter().flat_map(|section| in_section(section, values)).collect()
+    otherwise: bool,
 }
 
 fn in_section(section: &Section, values: &dyn Values) -> Vec<Reason> {
@@ -98,62 +93,78 @@ fn compared(
     Some((money(0)?, money(1)?))
 }
 
-/// Looks at every reason.
-pub(super) fn look(values: &dyn Values) -> Looked {
-    let reasons = reasons(values);
-    let mut found = Vec::new();
-    for reason in &reasons {
-        let mut say = |kind: &'static str, words: String| found.push(remark(kind, reason, words));
-        let change = format!(
-            "{}{}万元",
-            if reason.difference.is_negative() { "减少" } else { "增加" },
-            crate::amount::format_amount(
-                reason.difference.abs().unwrap_or(Amount::ZERO),
-                crate::amount::Format::WAN
-            )
-        );
-        let length = reason.text.chars().filter(|c| !c.is_whitespace()).count();
-        let empty = length < SHORTEST || says_nothing(&reason.text);
-        if shows_change(reason.difference) {
-            if empty && !(reason.text.is_empty() && reason.otherwise) {
-                let what = if reason.text.is_empty() {
-                    "没有写原因".to_string()
-                } else {
-                    format!("只写了“{}”，看不出原因", reason.text)
-                };
-                say("missing", format!("“{}”{change}，{what}。", reason.label));
-                continue;
+/// Looks at the reasons of one section, or at all for those that stand in several places.
+pub(super) fn look(part: AuditPart, values: &dyn Values) -> Looked {
+    let template = values.template();
+    let section = match part {
+        AuditPart::Section(index) => template.sections.get(index),
+        AuditPart::Whole => return repeated(values),
+        AuditPart::Fields | AuditPart::Lists | AuditPart::Table(_) => None,
+    };
+    let reasons = section.map(|section| in_section(section, values)).unwrap_or_default();
+    Looked { any: !reasons.is_empty(), found: reasons.iter().flat_map(judged).collect() }
+}
+
+/// What is wrong with one reason.
+fn judged(reason: &Reason) -> Vec<Remark> {
+    let Reason { label, text, difference, .. } = reason;
+    let way = if difference.is_negative() { "减少" } else { "增加" };
+    let amount = format_amount(difference.abs().unwrap_or(Amount::ZERO), Format::WAN);
+    let change = format!("“{label}”{way}{amount}万元");
+    let empty = is_empty(text);
+    if !shows_change(*difference) {
+        let needless = !empty && !reason.otherwise;
+        let words = format!("“{label}”前后持平，不用写差异原因，请核对。");
+        return needless.then(|| remark("needless", reason, words)).into_iter().collect();
+    }
+    if empty {
+        let what = match text.is_empty() {
+            true => "没有写原因".to_string(),
+            false => format!("只写了“{text}”，看不出原因"),
+        };
+        // The template has words of its own where none are typed.
+        let excused = text.is_empty() && reason.otherwise;
+        let words = format!("{change}，{what}。");
+        return (!excused).then(|| remark("missing", reason, words)).into_iter().collect();
+    }
+    let contradicts = contradicting(text, *difference)
+        .map(|word| ("contradicts", format!("{change}，原因里却写着“{word}”，读起来方向相反。")));
+    let vague = (is_large(reason) && !is_concrete(text))
+        .then(|| ("vague", format!("{change}，变动很大，原因里没有写事项、金额或人数。")));
+    contradicts.into_iter().chain(vague).map(|(kind, words)| remark(kind, reason, words)).collect()
+}
+
+/// One reason in many places.
+fn repeated(values: &dyn Values) -> Looked {
+    let template = values.template();
+    let mut places: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    for section in &template.sections {
+        for (key, text) in entered_texts(section, values) {
+            // Whole paragraphs are no reasons.
+            if !key.ends_with(".override") && section.blocks.iter().any(|block| key.starts_with(&block.key)) {
+                let text = text.trim().trim_end_matches('。').to_string();
+                places.entry(text).or_default().push(Spot::Text(section.key.clone(), key));
             }
-            if let Some(word) = contradicting(&reason.text, reason.difference) {
-                say(
-                    "contradicts",
-                    format!("“{}”{change}，原因里却写着“{word}”，读起来方向相反。", reason.label),
-                );
-            }
-            if is_large(reason) && !empty && !is_concrete(&reason.text) {
-                say("vague", format!("“{}”{change}，变动很大，原因里没有写事项、金额或人数。", reason.label));
-            }
-        } else if length >= SHORTEST && !says_nothing(&reason.text) && !reason.otherwise {
-            say("needless", format!("“{}”前后持平，不用写差异原因，请核对。", reason.label));
         }
     }
-    for (first, reason) in reasons.iter().enumerate() {
-        let same = |other: &&Reason| other.text == reason.text;
-        let again = reasons.iter().filter(same).count();
-        let is_first = !reasons[..first].iter().any(|other| other.text == reason.text);
-        if is_first
-            && again >= REPEATED
-            && reason.text.chars().count() >= SHORTEST
-            && !says_nothing(&reason.text)
-        {
-            let words = format!("同一段原因用在{again}处，从“{}”起，读者看不出各处的差别。", reason.label);
-            let mut remark = remark("repeated", reason, words);
-            let others = reasons.iter().filter(same).skip(1);
-            remark.spots.extend(others.map(|other| Spot::Text(other.section.clone(), other.key.clone())));
-            found.push(remark);
+    let many = places.into_iter().filter(|(text, spots)| spots.len() >= REPEATED && !is_empty(text));
+    let remark = |(text, spots): (String, Vec<Spot>)| {
+        let opening: String = text.chars().take(16).collect();
+        let first = match spots.first() {
+            Some(Spot::Text(section, key)) => (Some(section.clone()), key.clone()),
+            _ => (None, String::new()),
+        };
+        Remark {
+            kind: "repeated",
+            place: first.1,
+            words: format!("“{opening}…”这段原因用在{}处，读者看不出各处的差别。", spots.len()),
+            section: first.0,
+            spots,
+            cells: Vec::new(),
+            sides: None,
         }
-    }
-    Looked { any: !reasons.is_empty(), found }
+    };
+    Looked { any: true, found: many.map(remark).collect() }
 }
 
 fn remark(kind: &'static str, reason: &Reason, words: String) -> Remark {
@@ -171,6 +182,11 @@ fn remark(kind: &'static str, reason: &Reason, words: String) -> Remark {
 /// Whether a difference shows in 万元 with two decimals.
 fn shows_change(difference: Amount) -> bool {
     !difference.in_wan(2).is_zero()
+}
+
+/// Whether a reason is too short to be one, or says that there is none.
+fn is_empty(text: &str) -> bool {
+    text.chars().filter(|c| !c.is_whitespace()).count() < SHORTEST || says_nothing(text)
 }
 
 fn says_nothing(text: &str) -> bool {

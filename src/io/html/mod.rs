@@ -8,7 +8,10 @@
 mod form;
 mod outline;
 mod pages;
+mod self_check;
 mod table;
+
+pub use self_check::render_self_check;
 
 use crate::document::Document;
 use crate::markup::Element;

@@ -1,0 +1,93 @@
+//! Rounding differences of the table at hand: how many there are, the proof of each, and the note usually printed.
+
+use super::use_both;
+use crate::amount::Unit;
+use crate::calc::{Value, Values};
+use crate::checks::{RoundingDifference, rounding_differences, rounding_note};
+use crate::document::{note_key, shown};
+use crate::report::Edit;
+use crate::template::TableIndex;
+use leptos::prelude::*;
+
+#[component]
+pub(in crate::app) fn RoundingView(index: TableIndex) -> impl IntoView {
+    let (desk, _) = use_both();
+    let open = RwSignal::new(false);
+    let key = desk.sheet.template().table(index).map(|table| note_key(&table.key)).unwrap_or_default();
+    let key = StoredValue::new(key);
+    let found = Memo::new(move |_| {
+        desk.sheet.track_edits();
+        desk.sheet.with_engine(|engine| rounding_differences(index, engine))
+    });
+    let note = Memo::new(move |_| desk.sheet.text(&key.get_value()).unwrap_or_default());
+    let write = move |text: Option<String>| {
+        if note.get_untracked() != text.clone().unwrap_or_default() {
+            desk.edit(Edit::SetText(key.get_value(), text));
+        }
+    };
+    let offer = move || {
+        let usual = found.with(|found| rounding_note(found))?;
+        note.with(String::is_empty).then(|| {
+            view! { <button class="tool" id="add-note" on:click=move |_| write(Some(usual.clone()))>"表下加注说明尾差"</button> }
+        })
+    };
+    view! {
+        <div class="rounding">
+            {move || found.with(|found| (!found.is_empty()).then(|| {
+                let words = format!("✓ 这张表有 {} 处尾差，已证明不是错", found.iter().filter(|d| d.exact).count());
+                let open_end = found.iter().filter(|difference| !difference.exact).count();
+                let words = match open_end {
+                    0 => words,
+                    _ => format!("这张表有 {} 处尾差，其中 {open_end} 处的数是按万元填的", found.len()),
+                };
+                view! {
+                    <button class="link" id="show-rounding" aria-expanded=move || open.get().to_string()
+                        on:click=move |_| open.update(|open| *open = !*open)>{words}{move || if open.get() { "，收起" } else { "，看证明" }}</button>
+                }
+            }))}
+            {offer}
+            {move || open.get().then(|| found.with(|found| {
+                let proofs = found.iter().map(proof).collect_view();
+                view! { <div class="proofs">{proofs}</div> }
+            }))}
+            {move || (!note.with(String::is_empty)).then(|| view! {
+                <div class="own-note">
+                    <label for="own-note">"表下的注（印在表下）"</label>
+                    <textarea id="own-note" rows="2" maxlength="2000" prop:value=note
+                        on:change=move |event| write(Some(event_target_value(&event)))></textarea>
+                    <button class="plain" on:click=move |_| write(None)>"删去这条注"</button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+/// One proof: parts and total in yuan and as printed.
+fn proof(difference: &RoundingDifference) -> impl IntoView + use<> {
+    let (desk, _) = use_both();
+    let total = &difference.total;
+    let line = |label: String, amount, times: i64, cell| {
+        let sign = if times < 0 { "−" } else { "" };
+        view! {
+            <tr><td><button class="link" on:click=move |_| desk.go_to(cell)>{label}</button></td>
+                <td class="sum">{sign}{shown(Value::Money(amount), Unit::Yuan)}</td>
+                <td class="sum">{sign}{shown(Value::Money(amount), Unit::TenThousandYuan)}</td></tr>
+        }
+    };
+    let parts =
+        difference.parts.iter().map(|part| line(part.label.clone(), part.amount, part.times, part.cell));
+    let parts = parts.collect_view();
+    let sum = difference.printed_sum.to_string();
+    view! {
+        <div class="proof" class:open-end=!difference.exact>
+            <table class="operands">
+                <thead><tr><th scope="col">{total.label.clone()}</th><th scope="col">"元"</th><th scope="col">"万元"</th></tr></thead>
+                <tbody>{parts}
+                    <tr class="foot"><td>"先进位再相加"</td><td></td><td class="sum">{sum}</td></tr>
+                    {line("按元相加再进位".into(), total.amount, 1, total.cell)}
+                </tbody>
+            </table>
+            <p>{difference.words()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The report's own entered texts, each proofed by itself: names in braces are live, typed digits are not.
+
+use super::expected::Plan;
+use super::reader::Desk;
+use super::remark::Proof;
+use crate::calc::Values;
+use crate::narrative::{InstanceKind, Token, instances, locate, tokens, wording_key};
+use crate::report::ListKey;
+use crate::template::{BlockBody, FieldKind, Section};
+use std::ops::Range;
+
+/// A text of the report's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnText {
+    /// The section it belongs to, by key; empty for a text of a list.
+    pub section: String,
+    /// The key under which the report keeps it: `s1.total.budget_reason`, `s1.total.override`, `projects.1.achieved`.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// The text as entered, with its names in braces.
+    pub text: String,
+}
+
+/// The texts a report has now, section by section, and at last those of its lists.
+pub fn own_texts(values: &dyn Values) -> Vec<OwnText> {
+    let template = values.template();
+    let mut found: Vec<OwnText> =
+        template.sections.iter().flat_map(|section| of_section(section, values)).collect();
+    for (index, list) in (0u16..).zip(&template.lists).filter(|(_, list)| list.within.is_none()) {
+        for record in values.records(ListKey::of(index)).iter() {
+            for column in list.columns.iter().filter(|column| column.kind == FieldKind::Long) {
+                found.push(OwnText {
+                    section: String::new(),
+                    key: format!("{}.{}.{}", list.key, record.id, column.key),
+                    label: format!("{} {}", record.field("name").trim(), column.title).trim().to_string(),
+                    text: record.field(&column.key).to_string(),
+                });
+            }
+        }
+    }
+    found.retain(|text| !text.text.trim().is_empty());
+    found
+}
+
+fn of_section(section: &Section, values: &dyn Values) -> Vec<OwnText> {
+    let mut found = Vec::new();
+    let mut add = |key: String, label: &str| {
+        let text = values.text(&key).unwrap_or_default();
+        found.push(OwnText { section: section.key.clone(), key, label: label.to_string(), text });
+    };
+    for instance in instances(section, values) {
+        match (&instance.kind, locate(section, &instance.path).map(|block| &block.body)) {
+            (InstanceKind::Paragraph, Some(BlockBody::Paragraph(paragraph))) => {
+                add(wording_key(&instance.key), "自己的写法");
+                paragraph
+                    .slots
+                    .iter()
+                    .for_each(|slot| add(format!("{}.{}", instance.key, slot.key), &slot.label));
+            }
+            (InstanceKind::Entered, Some(BlockBody::Entered(entry))) => add(instance.key, &entry.label),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Proofs one text of the report's own. `section` and `key` say where it stands; `text` is what stands there, also
+/// while it is being typed. Reads no other text.
+pub fn own_text(section: &str, key: &str, text: &str, values: &dyn Values) -> Proof {
+    let mut desk = Desk::new(text, &live(text), values);
+    let template = values.template();
+    let plan = template.section(section).map_or_else(Plan::default, |section| plan_of(section, key, values));
+    let section = Some(section.to_string()).filter(|section| !section.is_empty());
+    desk.lay(0..text.len(), section, &plan);
+    desk.finish()
+}
+
+/// Proofs all of the report's own texts; those about which there is nothing to say are left out.
+pub fn own(values: &dyn Values) -> Vec<(OwnText, Proof)> {
+    let proofed = own_texts(values).into_iter().map(|text| {
+        let proof = own_text(&text.section, &text.key, &text.text, values);
+        (text, proof)
+    });
+    proofed.filter(|(_, proof)| proof.counts.figures > 0 || !proof.remarks.is_empty()).collect()
+}
+
+/// A wording of the clerk's own lies beside the sentence it stands for. Other texts are free.
+fn plan_of(section: &Section, key: &str, values: &dyn Values) -> Plan {
+    let all = instances(section, values).into_iter();
+    let reworded = all.filter(|instance| wording_key(&instance.key) == key);
+    let mut plans = reworded.filter_map(|instance| match &locate(section, &instance.path)?.body {
+        BlockBody::Paragraph(paragraph) => {
+            Some(Plan::of_sentence(&instance.key, paragraph, &instance.scope, values))
+        }
+        _ => None,
+    });
+    plans.next().unwrap_or_default()
+}
+
+/// Where the names in braces stand.
+fn live(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for token in tokens(text) {
+        match token {
+            Token::Words(words) => at += words.len(),
+            Token::Name(name) => {
+                let end = at + name.len() + "{}".len();
+                found.push(at..end);
+                at = end;
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,3 @@
+//! Figures found, places told apart, remarks made.
+
+mod scanning;
