@@ -80,7 +80,7 @@ fn unknown_names() {
     formula("total(a)", "算式“total(a)”第1个字符处：total：应写成 count(清单) 或 total(清单.栏)");
     formula(
         "max(a)",
-        "算式“max(a)”第1个字符处：max：没有这个函数。可用：sum share change change_amount change_each proportion completion of_total list names count total when chosen filled none blank negative cn number agrees near per starts ends contains length days dated year_of phone official valid_from budget_of",
+        "算式“max(a)”第1个字符处：max：没有这个函数。可用：sum share change change_amount change_each proportion completion of_total list names count total when chosen filled none blank negative cn number agrees near per starts ends contains length days dated year_of phone official valid_from budget_of written",
     );
     formula("sum(F.one..nine)", "算式“sum(F.one..nine)”第1个字符处：sum：第5个字符处：“nine”不是F里的固定行");
     formula(

@@ -6,7 +6,7 @@ use super::{Value, Values, code_name};
 use crate::amount::{Amount, Rate};
 use crate::report::CellRef;
 use crate::template::{
-    Address, Bound, Column, Expr, Function, ListIndex, Operator, Quantity, RowKey, RowName,
+    Address, Bound, Column, Expr, Function, ListIndex, OWN_WORDING, Operator, Quantity, RowKey, RowName,
 };
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -279,6 +279,10 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
         | Function::Official
         | Function::ValidFrom
         | Function::BudgetOf => words::call(function, argument(0), argument(1)),
+        Function::Written => Evaluated::Text(match arguments {
+            [Expr::Text(key)] => written(key, values).map_or(String::new(), |(_, text)| text),
+            _ => String::new(),
+        }),
         Function::ChineseNumber => Evaluated::Text(match argument(0) {
             Some(Evaluated::Count(Some(count))) => chinese_number(count),
             _ => String::new(),
@@ -310,6 +314,13 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
         | Function::OfTotal
         | Function::List => Evaluated::Text(String::new()),
     }
+}
+
+/// What the clerk wrote at a place of the text, and the key it is kept under: that of the place itself, or that of a
+/// sentence's own wording.
+pub fn written(place: &str, values: &dyn Values) -> Option<(String, String)> {
+    let keys = [place.to_string(), format!("{place}{OWN_WORDING}")];
+    keys.into_iter().find_map(|key| values.text(&key).map(|text| (key, text)))
 }
 
 /// Whether two texts are the same but for white space around them; not to be said when one is blank.

@@ -19,7 +19,7 @@ mod words;
 pub use book::Book;
 pub use cells::CellId;
 pub use engine::{Changes, Engine};
-pub use eval::{Evaluated, Position, Scope, evaluate};
+pub use eval::{Evaluated, Position, Scope, evaluate, written};
 pub use names::{cell_label, code_name, row_label};
 pub use projects::{Project, funds, indicator, measured, project};
 pub use why::{Operand, Origin, Why, used_by, why};

@@ -75,6 +75,11 @@ impl Finding {
         }
     }
 
+    /// Whether the tables are wrong by themselves, whatever is said of them.
+    pub fn is_of_tables(&self) -> bool {
+        matches!(self.area, CheckArea::Table | CheckArea::Across)
+    }
+
     /// The first place it is about.
     pub fn first_spot(&self) -> Option<Spot> {
         self.spots.first().cloned().or_else(|| self.cells.first().copied().map(Spot::Cell))

@@ -3,10 +3,10 @@
 use super::stating::Stating;
 use super::{Examined, Finding, Grounds, Outcome, Spot, Verdict};
 use crate::amount::{Amount, Format, format_amount};
-use crate::calc::{Engine, Evaluated, Scope, Values, cell_label, evaluate};
+use crate::calc::{Engine, Evaluated, Scope, Value, Values, cell_label, evaluate, written as written_at};
 use crate::narrative::formula_words;
 use crate::report::{CellRef, ListKey};
-use crate::template::{Check, Expr, Formula, Function, Operator, RecordColumn, RowKey};
+use crate::template::{Check, Expr, Formula, Function, Operator, Over, RecordColumn, RowKey};
 
 /// Carries out a check of one or several expressions.
 pub(super) fn examine(
@@ -37,11 +37,24 @@ pub(super) fn examine(
             if verdict == Verdict::Fails {
                 let place = place(number, rules.len(), &scope, grounds.values);
                 let found = Finding::of(index, check, &place);
-                examined.findings.push(described(found, &rule.expr, &scope, grounds.values));
+                let mut found = described(found, &rule.expr, &scope, grounds.values);
+                // What is said of a row itself is found in the row.
+                if found.cells.is_empty() {
+                    let cell = row_cell(check, row, grounds.values);
+                    found.spots.splice(..0, cell.map(Spot::Cell));
+                }
+                examined.findings.push(found);
             }
         }
     }
     examined
+}
+
+/// The first cell of the row that a check stands at.
+fn row_cell(check: &Check, row: Option<RowKey>, values: &dyn Values) -> Option<CellRef> {
+    let (Over::Rows(each), Some(row)) = (check.each, row) else { return None };
+    let column = values.template().table(each.table)?.columns_of(row).next()?;
+    Some(CellRef { table: each.table, row, column })
 }
 
 /// Judges one expression at one place.
@@ -90,6 +103,9 @@ fn place(number: usize, count: usize, scope: &Scope, values: &dyn Values) -> Str
 fn described(mut found: Finding, rule: &Expr, scope: &Scope, values: &dyn Values) -> Finding {
     let stating = Stating(values);
     found.cells = cells(rule, scope);
+    if let Expr::Call(Function::Agrees, _) = rule {
+        return misstated(found, values);
+    }
     found.facts = found.cells.iter().map(|cell| (cell_label(*cell, values), stating.value(*cell))).collect();
     found.spots = spots(rule, scope, values);
     found.difference = difference(rule, scope, &stating);
@@ -107,6 +123,28 @@ fn described(mut found: Finding, rule: &Expr, scope: &Scope, values: &dyn Values
             Some([side(left), side(right)]).filter(|sides| sides.iter().all(|(_, v)| !v.is_empty()));
     }
     found
+}
+
+/// Which of the stated figures differ from the computed ones.
+fn misstated(mut found: Finding, values: &dyn Values) -> Finding {
+    let stating = Stating(values);
+    found.cells.retain(|cell| values.stated(*cell).is_some() && stating.value(*cell) != values.value(*cell));
+    found.facts = found.cells.iter().map(|cell| (cell_label(*cell, values), stating.value(*cell))).collect();
+    if let Some(cell) = found.cells.first() {
+        let side =
+            |what: &str, value: Value| (format!("{}（{what}）", cell_label(*cell, values)), shown(value));
+        found.sides = Some([side("原表写的", stating.value(*cell)), side("算出来的", values.value(*cell))]);
+    }
+    found
+}
+
+fn shown(value: Value) -> String {
+    written(&match value {
+        Value::Money(amount) => Evaluated::Money(Some(amount)),
+        Value::Count(count) => Evaluated::Count(Some(count)),
+        Value::Blank => Evaluated::Money(None),
+        Value::Overflow => Evaluated::Overflow,
+    })
 }
 
 /// A value with its unit; empty for what has none.
@@ -164,6 +202,14 @@ fn spots(rule: &Expr, scope: &Scope, values: &dyn Values) -> Vec<Spot> {
                     add(Spot::Record(ListKey::of(of), id, key.unwrap_or_default()));
                 }
                 _ => add(Spot::List(ListKey::of(*list))),
+            }
+        }
+        Expr::Call(Function::Written, arguments) => {
+            if let [Expr::Text(place)] = arguments.as_slice()
+                && let Some(section) = template.sections.iter().find(|section| section.has_place(place))
+            {
+                let key = written_at(place, values).map_or(place.clone(), |(key, _)| key);
+                add(Spot::Text(section.key.clone(), key));
             }
         }
         Expr::Records(list, _) => add(Spot::List(ListKey::of(*list))),

@@ -4,11 +4,11 @@
 //! them up; the clerk sees names that mean something (`{数1}`).
 
 use super::tokens::{Token, tokens};
-use crate::template::{Expr, Paragraph, Piece, Template};
+use crate::template::{Expr, OWN_WORDING, Paragraph, Piece, Template};
 
 /// The key under which a sentence's own wording is kept.
 pub fn wording_key(sentence: &str) -> String {
-    format!("{sentence}.override")
+    format!("{sentence}{OWN_WORDING}")
 }
 
 /// A piece of a generated sentence that a clerk's wording can name.

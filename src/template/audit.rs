@@ -73,6 +73,7 @@ impl Audit {
                 "full_marks",
                 "names",
                 "low_execution",
+                "budget_contradicts",
             ],
             Audit::Entry => &["unread", "missing", "missing_field", "unknown_name", "personal"],
         }

@@ -207,6 +207,8 @@ pub enum Function {
     ValidFrom,
     /// `budget_of(code)`: 一般公共预算, 政府性基金 or 国有资本经营, as the catalogue places the code.
     BudgetOf,
+    /// `written('s12.total')`: the clerk's own words: what fills a gap, a long text, or the own wording of a sentence.
+    Written,
     /// `cn(count)`: a Chinese numeral.
     ChineseNumber,
     /// `number(count)`: a plain numeral among words.

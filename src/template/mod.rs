@@ -41,8 +41,8 @@ pub use kinds::{
 pub use lists::{List, ListIndex};
 pub use load::{TemplateFile, load};
 pub use narrative::{
-    Block, BlockBody, Each, Entry, Enumeration, Figure, FigurePart, Over, Paragraph, Part, Phrase, Piece,
-    Section, Slot, Style,
+    Block, BlockBody, Each, Entry, Enumeration, Figure, FigurePart, OWN_WORDING, Over, Paragraph, Part,
+    Phrase, Piece, Section, Slot, Style,
 };
 pub use placeholder::style as read_style;
 pub use table::{

@@ -36,7 +36,30 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+/// What the key of a sentence is followed by where the clerk's own wording of it is kept.
+pub const OWN_WORDING: &str = ".override";
+
 impl Section {
+    /// Whether `place` is the section itself, one of its blocks, or a gap in one of its sentences.
+    pub fn has_place(&self, place: &str) -> bool {
+        fn within(blocks: &[Block], place: &str) -> bool {
+            blocks.iter().any(|block| {
+                let Some(rest) = place.strip_prefix(block.key.as_str()) else {
+                    return matches!(&block.body, BlockBody::Each(_, inner) if within(inner, place));
+                };
+                match (&block.body, rest.strip_prefix('.')) {
+                    (_, None) if rest.is_empty() => true,
+                    (BlockBody::Paragraph(paragraph), Some(gap)) => {
+                        paragraph.slots.iter().any(|slot| slot.key == gap)
+                    }
+                    (BlockBody::Each(_, inner), _) => within(inner, place),
+                    _ => false,
+                }
+            })
+        }
+        place == self.key || within(&self.blocks, place)
+    }
+
     /// Calls `visit` with every expression of its sentences and conditions.
     pub fn for_each_expr(&self, visit: &mut impl FnMut(&Expr)) {
         fn pieces(all: &[Piece], visit: &mut impl FnMut(&Expr)) {

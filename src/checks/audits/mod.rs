@@ -147,9 +147,10 @@ pub(super) fn examine(
     let Some(looked) = position.and_then(|position| grounds.looked.get(position)) else {
         return Examined::default();
     };
+    let template = grounds.values.template();
     let wanted = |remark: &&Remark| {
         (kinds.is_empty() || kinds.iter().any(|kind| kind == remark.kind))
-            && (sections.is_empty() || remark.section.as_ref().is_some_and(|key| sections.contains(key)))
+            && (sections.is_empty() || sections.iter().any(|place| is_within(remark, place, &template)))
     };
     let findings: Vec<Finding> =
         looked.found.iter().filter(wanted).map(|remark| finding(index, check, remark)).collect();
@@ -161,6 +162,18 @@ pub(super) fn examine(
         (true, false) => Verdict::NotApplicable,
     };
     Examined { outcomes: vec![Outcome { row: None, verdict }], findings }
+}
+
+/// Whether a remark is about a section, about the text at a place of one, or about a list.
+fn is_within(remark: &Remark, place: &str, template: &Template) -> bool {
+    let inside = match remark.spots.first() {
+        Some(Spot::Text(_, key)) => {
+            key.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        }
+        Some(Spot::Record(list, ..) | Spot::List(list)) => template.list_index(place) == Some(list.list),
+        _ => false,
+    };
+    inside || remark.section.as_deref() == Some(place)
 }
 
 fn finding(index: usize, check: &Check, remark: &Remark) -> Finding {

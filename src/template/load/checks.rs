@@ -2,7 +2,7 @@
 
 use super::repetition::over;
 use crate::template::complaint::Complaints;
-use crate::template::expr::{Kind, Operator};
+use crate::template::expr::{Function, Kind, Operator};
 use crate::template::resolve::{Names, Place};
 use crate::template::source::{CheckSource, HintSource, Written};
 use crate::template::{Audit, Check, Expr, Formula, Hint, Over, Rule, Section};
@@ -20,7 +20,7 @@ pub(super) fn check(
         None => None,
         Some(written) => Some(truth(names, &source.code, written, place, complaints)?.expr),
     };
-    Some(Check {
+    let check = Check {
         code: source.code.clone(),
         title: source.title.clone(),
         area: source.area,
@@ -31,7 +31,29 @@ pub(super) fn check(
         look_at: source.look_at.clone(),
         basis: source.basis.clone(),
         each,
-    })
+    };
+    for place in check.exprs().flat_map(written_places).filter(|place| !is_place(place, sections)) {
+        let problem = format!("检查“{}”里 written('{place}')：正文没有这一处", source.code);
+        complaints.near(&format!("\"{}\"", source.code), problem);
+    }
+    Some(check)
+}
+
+fn is_place(place: &str, sections: &[Section]) -> bool {
+    sections.iter().any(|section| section.has_place(place))
+}
+
+/// The places of the text that an expression asks for the clerk's own words.
+fn written_places(expr: &Expr) -> Vec<&str> {
+    let mut found = Vec::new();
+    expr.walk(&mut |expr| {
+        if let Expr::Call(Function::Written, arguments) = expr
+            && let [Expr::Text(place)] = arguments.as_slice()
+        {
+            found.push(place.as_str());
+        }
+    });
+    found
 }
 
 /// Resolves a hint, which must be an equality of amounts.
@@ -71,7 +93,7 @@ fn rule(
             let formulas: Option<Vec<_>> = formulas.into_iter().collect();
             formulas.map(|formulas| Rule::Formulas(must_hold, formulas))
         }
-        (None, None, Some(audit), None) => Some(self::audit(audit, sections, source, complaints)),
+        (None, None, Some(audit), None) => Some(self::audit(audit, names, sections, source, complaints)),
         (None, None, None, Some(reason)) if !audited => Some(Rule::Assured(reason.text.clone())),
         _ => {
             let problem = format!(
@@ -84,16 +106,24 @@ fn rule(
     }
 }
 
-fn audit(audit: Audit, sections: &[Section], source: &CheckSource, complaints: &mut Complaints<'_>) -> Rule {
+fn audit(
+    audit: Audit,
+    names: &Names<'_>,
+    sections: &[Section],
+    source: &CheckSource,
+    complaints: &mut Complaints<'_>,
+) -> Rule {
     for kind in source.kinds.iter().filter(|kind| !audit.kinds().contains(&kind.as_str())) {
         let known = audit.kinds().join("、");
         let problem = format!("检查“{}”的 kinds 里“{kind}”不认识，可用：{known}", source.code);
         complaints.near(&format!("\"{}\"", source.code), problem);
     }
     for written in &source.sections {
-        if !sections.iter().any(|section| section.key == written.text) {
-            complaints
-                .at(written.at, format!("检查“{}”的 sections 里没有叫“{}”的节", source.code, written.text));
+        let is_list = names.lists.iter().any(|list| list.key == written.text);
+        if !is_list && !is_place(&written.text, sections) {
+            let problem =
+                format!("检查“{}”的 sections 里，“{}”不是节、段，也不是清单", source.code, written.text);
+            complaints.at(written.at, problem);
         }
     }
     let sections = source.sections.iter().map(|written| written.text.clone()).collect();

@@ -7,7 +7,7 @@ use crate::template::syntax::Syntax;
 
 const FUNCTIONS: &str = "sum share change change_amount change_each proportion completion of_total list names count total \
     when chosen filled none blank negative cn number agrees near per starts ends contains length days dated year_of \
-    phone official valid_from budget_of";
+    phone official valid_from budget_of written";
 
 impl Names<'_> {
     pub(super) fn call(&self, name: &str, arguments: &[Syntax], place: Place<'_>) -> Resolved<(Expr, Kind)> {
@@ -43,6 +43,7 @@ impl Names<'_> {
             "official" => F::Official,
             "valid_from" => F::ValidFrom,
             "budget_of" => F::BudgetOf,
+            "written" => F::Written,
             "cn" => F::ChineseNumber,
             "number" => F::Numeral,
             _ => return Err(format!("没有这个函数。可用：{FUNCTIONS}")),
@@ -77,6 +78,7 @@ impl Names<'_> {
                 Kind::Count
             }
             (F::Official | F::BudgetOf, [Kind::Text]) => Kind::Text,
+            (F::Written, [Kind::Text]) if matches!(resolved.as_slice(), [Expr::Text(_)]) => Kind::Text,
             (F::Negative, [_, ..]) if kinds.iter().all(|kind| matches!(kind, Kind::Money | Kind::Count)) => {
                 Kind::Truth
             }
@@ -94,6 +96,7 @@ impl Names<'_> {
                     F::Starts | F::Ends | F::Contains => "（文字，'写明的文字'）",
                     F::Days => "（日期，日期）",
                     F::Dated | F::Phone | F::Length | F::YearOf => "（文字）",
+                    F::Written => "（'正文里的一处'，如 's1.total.reason'）",
                     F::Official | F::ValidFrom | F::BudgetOf => "（科目编码，如 item.code）",
                     F::None | F::Blank | F::Negative => "（金额或个数）",
                     F::ChineseNumber | F::Numeral => "（个数）",
