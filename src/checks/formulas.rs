@@ -119,8 +119,8 @@ fn described(mut found: Finding, rule: &Expr, scope: &Scope, values: &dyn Values
     {
         let side =
             |expr: &Expr| (formula_words(expr, scope, values), written(&evaluate(expr, scope, &stating)));
-        found.sides =
-            Some([side(left), side(right)]).filter(|sides| sides.iter().all(|(_, v)| !v.is_empty()));
+        found.sides = Some([side(left), side(right)])
+            .filter(|sides| sides.iter().all(|(words, value)| !words.is_empty() && !value.is_empty()));
     }
     found
 }
