@@ -57,6 +57,7 @@ impl Audit {
                 "missed_note",
                 "far_above",
                 "cost_direction",
+                "satisfaction_direction",
                 "nature_direction",
                 "not_number",
                 "percent_range",
@@ -76,6 +77,7 @@ impl Audit {
                 "full_marks",
                 "names",
                 "low_execution",
+                "budget_contradicts",
             ],
             Audit::Entry => &["unread", "missing", "missing_field", "unknown_name", "personal"],
         }
