@@ -23,13 +23,15 @@ pub fn read(text: &str, values: &dyn Values) -> Proof {
     let headed = spans.iter().any(|span| span.section.is_some());
     for span in spans {
         let mut plan = Plan::default();
+        // A table of contents has the same headings, and no figures under them.
+        let bare = desk.within(&span.at).is_empty();
         match span.section.as_deref().and_then(|key| template.section(key)) {
-            Some(section) => plan = Plan::of(section, values),
+            Some(section) if !bare => plan = Plan::of(section, values),
             // Without headings a text may be of any section.
-            None if !headed => {
+            None if !headed && !bare => {
                 template.sections.iter().for_each(|section| plan.append(Plan::of(section, values)))
             }
-            None => {}
+            _ => {}
         }
         desk.lay(span.at, span.section, &plan);
     }
@@ -108,6 +110,19 @@ impl<'t> Desk<'t> {
 
     /// Proofs a stretch against what a section says.
     pub fn lay(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) {
+        let laid = self.placed(at, section, plan);
+        self.judge(&laid, plan);
+        gaps::all(self, &laid, plan);
+        free::all(self, &laid, plan);
+    }
+
+    /// Proofs a stretch in words of its own, beside a sentence that says `plan`.
+    pub fn lay_free(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) {
+        let laid = self.placed(at, section, &Plan::default());
+        free::all(self, &laid, plan);
+    }
+
+    fn placed(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) -> Laid {
         let within = self.within(&at);
         if let Some(section) = section {
             self.sections.push((at.clone(), section));
@@ -134,10 +149,7 @@ impl<'t> Desk<'t> {
             true => vec![None; placed.len()],
             false => align(&spots, &plan.spots(), &same),
         };
-        let laid = Laid { at, placed, contexts, pairs };
-        self.judge(&laid, plan);
-        gaps::all(self, &laid, plan);
-        free::all(self, &laid, plan);
+        Laid { at, placed, contexts, pairs }
     }
 
     fn judge(&mut self, laid: &Laid, plan: &Plan) {
