@@ -6,8 +6,9 @@ use super::expected::{Expected, Plan};
 use super::judge::{Fit, fit, slipped};
 use super::remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
 use super::scan::{Figure, Scanned, Sort, scan, sentence_ends, sentence_of};
-use super::spans::spans;
+use super::spans::Headings;
 use super::subjects::Subjects;
+use super::unwrap::unwrap;
 use super::{free, gaps, traces};
 use crate::calc::Values;
 use crate::report::CellRef;
@@ -17,9 +18,18 @@ use std::ops::Range;
 
 /// Proofs a text that was pasted from elsewhere: a whole report, a section, or a few sentences.
 pub fn read(text: &str, values: &dyn Values) -> Proof {
+    let headings = Headings::of(values);
+    match unwrap(text, &|line| headings.section(line).is_some()) {
+        Some(joined) => joined.back(text, read_lines(&joined.text, &headings, values)),
+        None => read_lines(text, &headings, values),
+    }
+}
+
+/// A text whose paragraphs have a line each.
+fn read_lines(text: &str, headings: &Headings, values: &dyn Values) -> Proof {
     let mut desk = Desk::new(text, &[], values);
     let template = values.template();
-    let spans = spans(text, values);
+    let spans = headings.spans(text);
     let headed = spans.iter().any(|span| span.section.is_some());
     for span in spans {
         let mut plan = Plan::default();

@@ -1,11 +1,11 @@
 //! The report's own texts: what stands in braces is live, what is typed is judged.
 
-use super::{said, sample};
-use crate::proof::{RemarkKind, own, own_text, own_texts};
+use super::{engine, said};
+use final_accounts::proof::{RemarkKind, own, own_text, own_texts};
 
 #[test]
 fn typed_figures_are_judged_by_the_row_they_name() {
-    let engine = sample();
+    let report = engine();
     let cases = [
         ("取暖费36.42万元未纳入年初预算", "=36.42万元"),
         ("取暖费{取暖费}万元，办公费{T06.30201}万元", ""),
@@ -33,14 +33,14 @@ fn typed_figures_are_judged_by_the_row_they_name() {
         ("这是2026年度的事", "year:2026年"),
     ];
     for (text, expected) in cases {
-        let proof = own_text("s1", "s1.total.budget_reason", text, &engine);
+        let proof = own_text("s1", "s1.total.budget_reason", text, &report);
         assert_eq!(said(&proof), expected, "{text}");
     }
 }
 
 #[test]
 fn an_own_wording_lies_beside_its_sentence() {
-    let engine = sample();
+    let report = engine();
     let cases = [
         (
             "本部门2023年度总计{total}万元，与上年决算{prior}万元相比增加928.90万元，增长116.74%。",
@@ -59,7 +59,7 @@ fn an_own_wording_lies_beside_its_sentence() {
         ("本部门2022年度收入、支出决算总计1,724.62万元。", "year:2022年 =1,724.62万元"),
     ];
     for (text, expected) in cases {
-        let proof = own_text("s1", "s1.total.override", text, &engine);
+        let proof = own_text("s1", "s1.total.override", text, &report);
         let mut words: Vec<String> = said(&proof).split(' ').map(str::to_string).collect();
         let mut expected: Vec<String> = expected.split(' ').map(str::to_string).collect();
         words.sort();
@@ -70,9 +70,9 @@ fn an_own_wording_lies_beside_its_sentence() {
 
 #[test]
 fn a_reason_where_nothing_differs_is_needless() {
-    let engine = sample();
+    let report = engine();
     let needless = |key: &str, text: &str| {
-        let proof = own_text("s8", key, text, &engine);
+        let proof = own_text("s8", key, text, &report);
         proof.remarks.iter().any(|remark| remark.kind == RemarkKind::NeedlessReason)
     };
     assert!(needless("s8.overview.reason", "用车较多"));
@@ -84,15 +84,15 @@ fn a_reason_where_nothing_differs_is_needless() {
 
 #[test]
 fn the_samples_own_texts_have_one_fault() {
-    let engine = sample();
-    let remarks: Vec<_> = own(&engine)
+    let report = engine();
+    let remarks: Vec<_> = own(&report)
         .into_iter()
         .flat_map(|(text, proof)| {
             proof.remarks.into_iter().map(move |remark| (text.key.clone(), remark.kind))
         })
         .collect();
     assert_eq!(remarks, [("s8.overview.reason".to_string(), RemarkKind::NeedlessReason)]);
-    let texts = own_texts(&engine);
+    let texts = own_texts(&report);
     let keys: Vec<&str> = texts.iter().map(|text| text.key.as_str()).collect();
     for key in
         ["o1.duties", "o3.work", "s1.total.budget_reason", "s5.item.2010101.reason", "projects.1.achieved"]

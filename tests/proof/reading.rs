@@ -1,11 +1,11 @@
 //! Pasted texts.
 
-use super::{recommended, said, sample};
-use crate::proof::{RemarkKind, read};
+use super::{engine, recommended, said};
+use final_accounts::proof::{RemarkKind, read};
 
 #[test]
 fn sentences_are_told_apart_without_headings() {
-    let engine = sample();
+    let report = engine();
     let cases = [
         (
             "2023年度机构运行经费支出决算422.12万元，比上年增加156.84万元，增长59.12%。",
@@ -20,13 +20,13 @@ fn sentences_are_told_apart_without_headings() {
         ("建筑面积3200平方米，投资1.2亿元，办理71.2万件。", "?3200 ?1.2亿元 ?71.2"),
     ];
     for (text, expected) in cases {
-        assert_eq!(said(&read(text, &engine)), expected, "{text}");
+        assert_eq!(said(&read(text, &report)), expected, "{text}");
     }
 }
 
 #[test]
 fn remarks_say_what_should_stand_there() {
-    let engine = sample();
+    let report = engine();
     let cases = [
         (
             "二、收入决算情况说明\n2023年度本年收入决算合计1,732.66万元，其中：",
@@ -53,14 +53,14 @@ fn remarks_say_what_should_stand_there() {
             None,
         ),
         (
-            "四、财政拨款收入支出决算总体情况说明\n财政拨款收入、支出决算总计0.17万元",
+            "四、财政拨款收入支出决算总体情况说明\n财政拨款收入、支出决算总计0.3万元",
             RemarkKind::Amount,
-            "写的是0.17万元，应为1,724.62万元（公开04表 总计）。",
+            "写的是0.3万元，应为1,724.62万元（公开04表 总计）。",
             Some("1,724.62万元"),
         ),
     ];
     for (text, kind, words, expected) in cases {
-        let proof = read(text, &engine);
+        let proof = read(text, &report);
         let told: Vec<_> = proof.remarks.iter().map(|remark| (remark.kind, remark.words.as_str())).collect();
         assert_eq!(told, [(kind, words)], "{text}");
         assert_eq!(proof.remarks[0].expected.as_deref(), expected, "{text}");
@@ -71,7 +71,7 @@ fn remarks_say_what_should_stand_there() {
 fn percentages_of_nothing_are_a_matter_of_style() {
     let text = "九、政府性基金预算财政拨款支出决算情况说明\n2023年度政府性基金预算财政拨款支出决算0.00万元。\
                 与上年决算相比，增加0.00万元，增长0%，变动原因：无。";
-    assert_eq!(read(text, &sample()).remarks, []);
+    assert_eq!(read(text, &engine()).remarks, []);
     let proof = read(text, &recommended());
     let kinds: Vec<_> = proof.remarks.iter().map(|remark| remark.kind).collect();
     assert_eq!(kinds, [RemarkKind::Direction, RemarkKind::ZeroBase]);
@@ -79,10 +79,10 @@ fn percentages_of_nothing_are_a_matter_of_style() {
 
 #[test]
 fn the_same_told_twice_must_be_the_same() {
-    let engine = sample();
+    let report = engine();
     let twice = |one: &str, two: &str| {
         let text = format!("一是全年支付取暖费{one}万元。二是拓展业务。一是全年支付取暖费{two}万元。");
-        said(&read(&text, &engine))
+        said(&read(&text, &report))
     };
     assert_eq!(twice("36.42", "36.42"), "=36.42万元 =36.42万元");
     assert_eq!(twice("36.42", "41.80"), "told_twice:41.80万元 =36.42万元");
@@ -92,10 +92,10 @@ fn the_same_told_twice_must_be_the_same() {
 
 #[test]
 fn lists_by_other_names_are_left_alone() {
-    let engine = sample();
+    let report = engine();
     let heading = "七、一般公共预算财政拨款项目支出决算情况说明\n";
     let list = |items: &str| {
-        said(&read(&format!("{heading}（三）资本性支出634.44万元。主要包括：{items}。"), &engine))
+        said(&read(&format!("{heading}（三）资本性支出634.44万元。主要包括：{items}。"), &report))
     };
     assert_eq!(list("办公设备购置491.76万元、大型修缮142.68万元"), "=634.44万元 =491.76万元 =142.68万元");
     assert_eq!(list("办公设备购置491.76万元、修缮工程142.68万元"), "=634.44万元 =491.76万元 =142.68万元");
