@@ -5,6 +5,7 @@
 use crate::amount::{Amount, Format, Rate, format_amount, format_percent};
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::narrative::{scopes, sentence};
+use crate::report::CellRef;
 use crate::template::{Expr, Figure, FigureKind, FigurePart, Over};
 
 /// More bars than this are not told apart in one chart, on paper or on screen.
@@ -76,6 +77,39 @@ pub fn series(figure: &Figure, values: &dyn Values) -> Series {
     let absent = if overflow { Some(TOO_LARGE) } else { why_absent(figure.kind, whole.flatten(), &parts) };
     let (key, title, names) = (figure.key.clone(), figure.title.clone(), figure.series.clone());
     Series { key, title, kind: figure.kind, names, parts, absent }
+}
+
+/// One amount of a chart, and the cells it is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Its part, and its series where there are several.
+    pub label: String,
+    /// The amount and its share.
+    pub point: Point,
+    /// The cells.
+    pub cells: Vec<CellRef>,
+}
+
+/// Where the amounts of a chart come from, in the order they are drawn.
+pub fn drawn(figure: &Figure, values: &dyn Values) -> Vec<Drawn> {
+    let whole = figure.whole.as_ref().and_then(|whole| money(whole, &Scope::default(), values));
+    let mut found = Vec::new();
+    for part in &figure.parts {
+        for scope in scopes_of(part, values) {
+            let name = sentence(&figure.key, &part.label, &scope, values).text();
+            for (index, value) in part.values.iter().enumerate() {
+                let Some(amount) = money(value, &scope, values) else { continue };
+                let mut cells = Vec::new();
+                value.for_each_cell(&mut |address| cells.extend(scope.cell(address)));
+                let label = match figure.series.get(index) {
+                    Some(series) => format!("{name} {series}"),
+                    None => name.clone(),
+                };
+                found.push(Drawn { label, point: Point::new(amount, whole), cells });
+            }
+        }
+    }
+    found
 }
 
 /// An expression's amount, a blank being zero; `None` when it is too large.

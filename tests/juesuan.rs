@@ -353,3 +353,35 @@ fn proof_says_why_a_text_cannot_be_read() {
     refused(text.to_str().unwrap(), "不是 UTF-8 编码的文字：请另存为 UTF-8 的纯文本");
     refused("no/such/text.txt", "读不了文件");
 }
+
+#[test]
+fn check_tells_findings_and_exits_by_them() {
+    let report = sample("check.json");
+    let output = juesuan(&["check", &report]);
+    assert_eq!(output.status.code(), Some(0), "the sample has no error");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("须说明 G10") && text.contains("必须改正 0 处"), "{text}");
+    // A wrong amount: exit 1, the check, both sides, the likely cell.
+    let wrong = fs::read_to_string(&report).unwrap().replace("\"3467487.16\"", "\"3467587.16\"");
+    let path = place("check-wrong.json");
+    fs::write(&path, wrong).unwrap();
+    let path = path.to_str().unwrap();
+    let output = juesuan(&["check", path]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("必须改正 B12 ") && text.contains("相差 100.00 元"), "{text}");
+    assert!(text.contains("B12：最可能填错的格子是") && text.contains("必须改正 1 处"), "{text}");
+    let output = juesuan(&["check", path, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let error = json["findings"].as_array().unwrap().iter().find(|f| f["severity"] == "error").unwrap();
+    assert_eq!((&error["code"], &error["difference_yuan"]), (&"B12".into(), &"100.00".into()));
+    assert_eq!(error["cells"][0]["cell"], "T05.total.c2");
+    // A final copy is refused with the list.
+    let html = place("final.html");
+    let output = juesuan(&["render", "--final", path, "-o", html.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("没有出定稿：还有 1 处必须改正的"));
+    assert!(!html.exists());
+    assert_eq!(juesuan(&["check", "没有这个文件.json"]).status.code(), Some(2));
+}

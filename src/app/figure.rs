@@ -5,9 +5,9 @@
 use super::desk::use_desk;
 use super::{annex, later};
 use crate::annex::chart::{TASK, input};
-use crate::calc::Values;
+use crate::calc::{Values, cell_label};
 use crate::chart::svg;
-use crate::figures::{Series, series};
+use crate::figures::{Drawn, Series, drawn, series};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlDivElement, ResizeObserver};
@@ -17,7 +17,7 @@ use web_sys::{HtmlDivElement, ResizeObserver};
 pub(super) fn ChartView(key: String) -> impl IntoView {
     let desk = use_desk();
     let title = desk.sheet.template().figure(&key).map(|figure| figure.title.clone());
-    let name = key.clone();
+    let (name, chart) = (key.clone(), key.clone());
     let data = Memo::new(move |_| {
         let template = desk.sheet.template();
         template.figure(&key).map(|figure| series(figure, &desk.sheet))
@@ -36,7 +36,40 @@ pub(super) fn ChartView(key: String) -> impl IntoView {
             </div>
             <figcaption>{title}</figcaption>
             {move || live.problem.get().map(|problem| view! { <p class="help">{problem}</p> })}
+            <DrawnView key=chart/>
         </figure>
+    }
+}
+
+/// Where the numbers of the chart come from.
+#[component]
+fn DrawnView(key: String) -> impl IntoView {
+    let desk = use_desk();
+    let open = RwSignal::new(false);
+    let rows = move || {
+        let template = desk.sheet.template();
+        let all = template.figure(&key).map(|figure| drawn(figure, &desk.sheet)).unwrap_or_default();
+        let row = |Drawn { label, point, cells }: Drawn| {
+            let doors = cells.into_iter().map(|cell| {
+                let words = cell_label(cell, &desk.sheet);
+                view! { <button class="link" on:click=move |_| desk.go_to(cell)>{words}</button> }
+            });
+            view! {
+                <tr><th scope="row">{label}</th><td class="sum">{point.amount_text}</td><td class="sum">{point.share_text}</td>
+                    <td>{doors.collect_view()}</td></tr>
+            }
+        };
+        all.into_iter().map(row).collect_view()
+    };
+    view! {
+        <button class="link chart-why" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+            {move || if open.get() { "图里的数从哪来 ▾" } else { "图里的数从哪来 ▸" }}</button>
+        {move || open.get().then(|| view! {
+            <table class="operands chart-data">
+                <thead><tr><th scope="col">"部分"</th><th scope="col">"万元"</th><th scope="col">"占比"</th><th scope="col">"取自"</th></tr></thead>
+                <tbody>{rows()}</tbody>
+            </table>
+        })}
     }
 }
 

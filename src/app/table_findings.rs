@@ -1,11 +1,11 @@
 //! What the checks find in the table at hand, told where it is entered.
 
-use super::desk::use_desk;
+use super::trust::{shape, show, use_both, use_trust};
 use crate::amount::{Amount, Unit};
 use crate::calc::Value;
-use crate::checks::{Finding, findings};
+use crate::checks::Finding;
 use crate::document::shown;
-use crate::template::TableIndex;
+use crate::template::{Severity, TableIndex};
 use leptos::prelude::*;
 
 /// Most findings told at once.
@@ -13,11 +13,13 @@ const TOLD: usize = 4;
 
 #[component]
 pub(super) fn TableFindings(index: TableIndex) -> impl IntoView {
-    let desk = use_desk();
+    let trust = use_trust();
     let found = Memo::new(move |_| {
-        let mut found = findings(&desk.sheet);
-        found.retain(|finding| finding.cells.iter().any(|cell| cell.table == index));
-        found
+        trust.findings.with(|all| {
+            let here = |finding: &&Finding| finding.cells.iter().any(|cell| cell.table == index);
+            let grave = all.iter().filter(|finding| finding.severity != Severity::Notice);
+            grave.filter(here).cloned().collect::<Vec<_>>()
+        })
     });
     view! {
         <div class="table-findings" role="status" aria-live="polite">
@@ -32,7 +34,7 @@ pub(super) fn TableFindings(index: TableIndex) -> impl IntoView {
 }
 
 fn line(finding: &Finding) -> impl IntoView + use<> {
-    let desk = use_desk();
+    let (desk, trust) = use_both();
     let difference = finding
         .difference
         .and_then(Amount::abs)
@@ -41,8 +43,11 @@ fn line(finding: &Finding) -> impl IntoView + use<> {
         let words = format!("{label} {}", shown(*value, Unit::Yuan));
         view! { <button class="link" on:click=move |_| desk.go_to(cell)>{words}</button> }
     });
+    let words = if finding.words.is_empty() { finding.explanation.clone() } else { finding.words.clone() };
+    let key = finding.key.clone();
     view! {
-        <p><b>{format!("▲ {}：{}", finding.severity.label(), finding.title)}</b>{difference}" "
-            {finding.explanation.clone()}" "{places.collect_view()}</p>
+        <p><b>{format!("{} {}：{}", shape(finding.severity), finding.severity.label(), finding.title)}</b>{difference}" "
+            {words}" "{places.collect_view()}
+            <button class="link" on:click=move |_| show(desk, trust, &key)>"细看 ›"</button></p>
     }
 }

@@ -69,6 +69,7 @@ test('a changed amount changes totals, sentences and the export; undo takes it b
   assert.equal(await figure('s1.expenditure_current.amount'), '1,733.94');
   assert.equal(await figure('s1.expenditure_current.vs_prior.rate'), '118.17%');
   await page.click('#export-html');
+  await page.click('#export-draft');
   const exported = await readFile(await page.waitForDownload(), 'utf8');
   assert.match(exported, /1,733\.94/);
   assert.doesNotMatch(exported, /<script/i);
@@ -156,6 +157,7 @@ test('saving by the keyboard takes along what is being typed; the export says wh
   await page.press('Control+s');
   assert.match(await readFile(await page.waitForDownload(), 'utf8'), /"unread": "12,34"/);
   await page.click('#export-html');
+  await page.click('#export-draft');
   await page.waitForDownload();
   await page.waitFor(() => document.querySelector('.notice').textContent.includes('1处填写认不出'), { what: 'the warning' });
 });

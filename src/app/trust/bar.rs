@@ -8,7 +8,9 @@ use leptos::prelude::*;
 pub(in crate::app) fn StandingMark() -> impl IntoView {
     let (desk, trust) = use_both();
     let state = move || trust.standing.get();
-    let class = move || match state().label() {
+    let words = move || if trust.started.get() { state().label() } else { "正在检查…" };
+    let class = move || match words() {
+        "正在检查…" => "standing",
         "可以公开" => "standing ready",
         "有须说明" => "standing warning",
         _ => "standing error",
@@ -31,7 +33,7 @@ pub(in crate::app) fn StandingMark() -> impl IntoView {
     view! {
         <button class=class id="standing" title="看全部发现（F8 下一处，Shift+F8 上一处）"
             on:click=move |_| open_list(desk)>
-            <b>{move || state().label()}</b>
+            <b>{words}</b>
             {count(Severity::Error)}{count(Severity::Warning)}{count(Severity::Notice)}
         </button>
         <button class="plain" id="next-finding" title="去下一处（F8）" on:click=move |_| step(desk, trust, true)>"下一处"</button>

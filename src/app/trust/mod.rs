@@ -43,17 +43,33 @@ pub(super) struct Trust {
     pub(super) standing: Memo<Standing>,
     /// How many findings each line of the outline has.
     pub(super) counts: Memo<BTreeMap<LineKey, Counts>>,
+    /// Whether everything has been examined once.
+    pub(super) started: Signal<bool>,
 }
 
 impl Trust {
     pub(super) fn new(sheet: Sheet) -> Self {
         let template = sheet.template();
+        // The desk is shown first; then everything is examined once.
+        let started = RwSignal::new(false);
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    if !started.is_disposed() {
+                        started.set(true);
+                    }
+                },
+                std::time::Duration::ZERO,
+            );
+        });
         let looked: Vec<Memo<Looked>> = OwnGrounds::AUDITS
             .into_iter()
             .map(|audit| {
                 let parts = if is_asked(audit, &template) { parts(audit, &template) } else { Vec::new() };
+                let look =
+                    move |part| if started.get() { look(audit, part, &sheet) } else { Looked::default() };
                 let parts: Vec<Memo<Looked>> =
-                    parts.into_iter().map(|part| Memo::new(move |_| look(audit, part, &sheet))).collect();
+                    parts.into_iter().map(|part| Memo::new(move |_| look(part))).collect();
                 Memo::new(move |_| Looked::joined(parts.iter().map(Memo::get)))
             })
             .collect();
@@ -61,6 +77,9 @@ impl Trust {
         let checks: Vec<Memo<Examined>> = (0..template.checks.len())
             .map(|index| {
                 Memo::new(move |_| {
+                    if !started.get() {
+                        return Examined::default();
+                    }
                     let template = sheet.template();
                     // An audit is only asked where the check is one.
                     let looked: Vec<Looked> = match template.checks.get(index).map(|check| &check.rule) {
@@ -104,7 +123,7 @@ impl Trust {
             });
             counts
         });
-        Trust { findings, groups, standing, counts }
+        Trust { findings, groups, standing, counts, started: started.into() }
     }
 }
 
