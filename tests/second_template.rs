@@ -8,6 +8,8 @@ use common::{at, entered, files, golden, loaded, national, plain};
 use final_accounts::calc::{Engine, Value, Values};
 use final_accounts::document::{DocumentBlock, compose};
 use final_accounts::io::{html, json};
+use final_accounts::narrative::Fragment;
+use final_accounts::proof;
 use final_accounts::report::{Edit, ListKey, Record, Report, RowData, Touched};
 use final_accounts::template::{TableIndex, Template};
 use std::collections::BTreeMap;
@@ -236,4 +238,37 @@ fn no_rust_names_it() {
         }
     }
     assert_eq!(files("tests/fixtures/templates/national-department-2024").len(), 16);
+}
+
+#[test]
+fn its_text_is_proofed_by_its_own_words() {
+    let engine = Engine::new(report());
+    let document = compose(&engine);
+    let text: Vec<String> =
+        plain(&document).lines().map(|line| line.trim_start_matches(['#', ' ']).to_string()).collect();
+    let text = text.join("\n");
+    assert_eq!(proof::read(&text, &engine).remarks, []);
+    // One digit wrong in each of its figures, one at a time.
+    let (mut tried, mut missed) = (0, Vec::new());
+    for sentence in document.sentences() {
+        let words = sentence.text();
+        let mut start = text.find(&words).unwrap_or_else(|| panic!("{words}"));
+        for fragment in &sentence.fragments {
+            let own = fragment.text();
+            if let Fragment::Figure(figure) = fragment
+                && !figure.sources.is_empty()
+            {
+                let digit = if own.starts_with('9') { "1" } else { "9" };
+                let slipped = format!("{}{digit}{}", &text[..start], &text[start + 1..]);
+                tried += 1;
+                let remarks = proof::read(&slipped, &engine).remarks;
+                if !remarks.iter().any(|remark| remark.reading.at.start == start) {
+                    missed.push(format!("{}: {digit}{}", figure.key, &own[1..]));
+                }
+            }
+            start += own.len();
+        }
+    }
+    println!("{} of {tried} found, missed: {missed:#?}", tried - missed.len());
+    assert!(tried > 40 && missed.len() * 20 <= tried, "{missed:?}");
 }

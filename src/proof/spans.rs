@@ -71,8 +71,10 @@ fn plain(line: &str) -> String {
         None => line,
     };
     let number = |c: char| "一二三四五六七八九十".contains(c);
-    let line = match line.split_once('、') {
-        Some((head, rest)) if !head.is_empty() && head.chars().all(number) => rest,
+    // 一、收入 or 一 收入, but not 一般公共预算.
+    let behind = line.trim_start_matches(number);
+    let line = match behind.strip_prefix(['、', '.', '．', ' ', '\u{3000}', '\t']) {
+        Some(rest) if behind.len() < line.len() => rest,
         _ => line,
     };
     line.chars().filter(|c| c.is_alphanumeric()).filter(|c| !c.is_ascii_digit()).collect()
