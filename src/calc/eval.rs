@@ -337,7 +337,7 @@ fn agrees(cells: &[Expr], scope: &Scope, values: &dyn Values) -> Option<bool> {
         let Expr::Cell(address) = cell else { continue };
         let Some(cell) = scope.cell(*address) else { continue };
         let Some(said) = values.stated(cell) else { continue };
-        let computed = match values.value(cell) {
+        let computed = match values.computed(cell) {
             Value::Money(amount) => Some(amount.fen()),
             Value::Count(count) => Some(count),
             Value::Blank => Some(0),

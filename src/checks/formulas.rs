@@ -242,7 +242,8 @@ fn within_rounding(rule: &Expr, scope: &Scope, values: &dyn Values) -> bool {
 /// Whether an equality holds whatever is entered: both sides come down to the same entered cells.
 pub(super) fn by_construction(rule: &Expr, scope: &Scope, engine: &Engine) -> bool {
     let Expr::Binary(Operator::Equal, left, right) = rule else { return false };
-    if cells(rule, scope).iter().any(|cell| engine.stated(*cell).is_some()) {
+    let cells = cells(rule, scope);
+    if cells.is_empty() || cells.iter().any(|cell| engine.stated(*cell).is_some()) {
         return false;
     }
     engine.always_zero(signed_sides(left, right, scope).into_iter())

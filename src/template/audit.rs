@@ -57,6 +57,7 @@ impl Audit {
                 "missed_note",
                 "far_above",
                 "cost_direction",
+                "satisfaction_direction",
                 "nature_direction",
                 "not_number",
                 "percent_range",
