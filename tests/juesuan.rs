@@ -298,3 +298,58 @@ fn reports_of_other_templates_need_them() {
     );
     refused(&["template", "check", "no/such/folder"], "读不了文件");
 }
+
+#[test]
+fn proof_tells_what_is_wrong_with_a_text() {
+    let report = sample("proof.json");
+    let text = place("proof.txt");
+    let proof = |words: &str, more: &[&str]| {
+        fs::write(&text, words).unwrap();
+        let output = juesuan(&[&["proof", &report, text.to_str().unwrap()], more].concat());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let heading = "\u{feff}二、收入决算情况说明\n";
+    let right = format!("{heading}本年一般公共预算财政拨款收入1,723.66万元，占100.00%；");
+    assert_eq!(proof(&right, &[]), (Some(0), "共2个数：相符2个，有疑问0个，未判0个；意见0条。\n".into()));
+    let wrong = format!("{heading}本年一般公共预算财政拨款收入1,732.66万元，占100.00%；");
+    let told = "2:15 必须改正 数不对 写的是1,732.66万元，应为1,723.66万元（公开01表 一、一般公共预算财政拨款收入）。\n\
+                共2个数：相符1个，有疑问1个，未判0个；意见1条。\n";
+    assert_eq!(proof(&wrong, &[]), (Some(1), told.into()));
+    // What only has to be explained is no error.
+    let share = format!("{heading}本年一般公共预算财政拨款收入1,723.66万元，占99.00%；");
+    assert_eq!(proof(&share, &[]).0, Some(0));
+    let (code, json) = proof(&wrong, &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let remark = &json["remarks"][0];
+    assert_eq!(
+        (code, remark["kind"].as_str(), remark["severity"].as_str()),
+        (Some(1), Some("amount"), Some("error"))
+    );
+    assert_eq!((remark["line"].as_u64(), remark["column"].as_u64()), (Some(2), Some(15)));
+    assert_eq!((&remark["written"], &remark["expected"]), (&"1,732.66万元".into(), &"1,723.66万元".into()));
+    assert_eq!((&remark["figure"], &remark["section"]), (&"s2.general_public.amount".into(), &"s2".into()));
+    assert_eq!(remark["sources"], serde_json::json!(["T01.L1.amount"]));
+    assert_eq!(
+        json["counts"],
+        serde_json::json!({"figures": 2, "agreed": 1, "rounding": 0, "wrong": 1, "unjudged": 0})
+    );
+    assert_eq!(
+        (json["agreed"][0]["written"].as_str(), json["unjudged"].as_array().map(Vec::len)),
+        (Some("100.00%"), Some(0))
+    );
+}
+
+#[test]
+fn proof_says_why_a_text_cannot_be_read() {
+    let report = sample("proof-unread.json");
+    let text = place("gbk.txt");
+    fs::write(&text, b"\xd6\xd0\xce\xc4").unwrap();
+    let refused = |text: &str, expected: &str| {
+        let output = juesuan(&["proof", &report, text]);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        assert!(errors.contains(expected), "{errors}");
+    };
+    refused(text.to_str().unwrap(), "不是 UTF-8 编码的文字：请另存为 UTF-8 的纯文本");
+    refused("no/such/text.txt", "读不了文件");
+}

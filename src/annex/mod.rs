@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod consolidate;
 pub mod export;
+pub mod proof;
 pub mod self_check;
 pub mod template;
 
@@ -24,6 +25,7 @@ pub fn run(task: &str, input: &str, progress: &mut dyn FnMut(&str)) -> Result<St
     match task {
         chart::TASK => chart::option(input),
         export::TASK => export::html(input),
+        proof::TASK => proof::proof(input),
         self_check::TASK => self_check::html(input),
         template::TASK => template::prepare(input),
         consolidate::TASK => consolidate::sum(input, progress),

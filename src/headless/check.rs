@@ -1,28 +1,19 @@
 //! `juesuan check`: the findings of a report, as text or as JSON.
 
+use super::form::Form;
 use super::values::cell_json;
 use crate::calc::Engine;
 use crate::checks::{Finding, Spot, answer, findings, group, line_of};
 use crate::template::{Severity, Template};
 use serde_json::{Value, json};
 
-/// How results are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Output {
-    /// Lines for people.
-    #[default]
-    Text,
-    /// JSON for programs.
-    Json,
-}
-
 /// The findings of a report, and whether there is an error among them.
-pub(super) fn check(engine: &Engine, output: Output) -> (String, bool) {
+pub(super) fn check(engine: &Engine, form: Form) -> (String, bool) {
     let found = findings(engine);
     let failed = found.iter().any(|finding| finding.severity == Severity::Error);
-    let text = match output {
-        Output::Text => text(&found, engine),
-        Output::Json => {
+    let text = match form {
+        Form::Text => text(&found, engine),
+        Form::Json => {
             let all: Vec<Value> = found.iter().map(|finding| of_finding(finding, engine)).collect();
             let mut text = serde_json::to_string_pretty(&json!({ "findings": all })).unwrap_or_default();
             text.push('\n');

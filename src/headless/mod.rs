@@ -6,14 +6,16 @@
 mod check;
 mod files;
 mod folder;
+mod form;
+mod proof;
 mod units;
 mod values;
 
 use crate::calc::Engine;
 use crate::document::compose;
 use crate::io::{self, html, json};
-use check::Output;
 use files::{open, print, write};
+use form::Form;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -30,6 +32,7 @@ juesuan：部门决算公开编制台的命令行
                                          加 --final 出定稿：有没写理由的错误、没写说明的就不出
   juesuan consolidate 本级.json 单位.json … -o 部门.json
                                          把本级和各下属单位的报告汇总成部门报告（-o - 写到标准输出）
+  juesuan proof 报告.json 文字.txt        数字校对：把一段文字或整篇文档里的数与报告核对
   juesuan template check 文件夹           检查一个模板：列出全部错误，或说明它有什么
   juesuan sample                         写出示例报告的 JSON
   juesuan --help                         显示这份说明
@@ -40,13 +43,13 @@ consolidate 的选项：
   --department 名称      部门名称
   --eliminate 抵销项     抵销单位之间的收付（取两边较小的数），可以写几次；有哪些项由表式决定
 
-check 的选项：
-  --format json          结果写成 JSON，给程序用
+check 和 proof 的选项：
+  --format text|json     写成给人看的文字（不写就是它），或给程序用的 JSON
 
-check、values、render、consolidate 的选项：
+check、values、render、proof、consolidate 的选项：
   --template 文件夹      报告用的是程序以外的模板，模板在这个文件夹里
 
-退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写）；2 用法不对，或文件读写不了。
+退出码：0 完成；1 查出问题（汇总时照样写文件；有文件不能汇总的不写；校对时是有必须改正的）；2 用法不对，或文件读写不了。
 ";
 
 /// A command, read from the arguments.
@@ -55,11 +58,12 @@ enum Command {
     Help,
     Version,
     Sample,
-    Check(Source, Output),
+    Check(Source, Form),
     Values(Source),
     /// The last says whether it is a final copy.
     Render(Source, PathBuf, bool),
     CheckTemplate(PathBuf),
+    Proof(Source, PathBuf, Form),
     Consolidate(units::Asked, PathBuf),
 }
 
@@ -77,6 +81,10 @@ enum Failure {
     Usage(String),
     #[error("读不了文件“{}”：{}", .0.display(), .1)]
     Unreadable(PathBuf, std::io::Error),
+    #[error("“{}”不是 UTF-8 编码的文字：请另存为 UTF-8 的纯文本", .0.display())]
+    NoText(PathBuf),
+    #[error("“{}”太大：不像一篇文字", .0.display())]
+    TooLong(PathBuf),
     #[error("“{}”打不开：{}", .0.display(), .1)]
     Damaged(PathBuf, json::ReadError),
     #[error("写不了“{}”：{}", .0.display(), .1)]
@@ -118,7 +126,7 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
             Short('V') | Long("version") => return Ok(Command::Version),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("template") => template = Some(PathBuf::from(parser.value().map_err(usage)?)),
-            Long("format") => format = Some(text(parser.value().map_err(usage)?)),
+            Long("format") => format = Some(form::form(&text(parser.value().map_err(usage)?))?),
             Long("final") => final_copy = true,
             Long("base") => asked.base = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("department") => asked.department = Some(text(parser.value().map_err(usage)?)),
@@ -132,15 +140,9 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
     if final_copy && name.as_deref() != Some("render") {
         return Err(Failure::Usage("--final 只用于 render".into()));
     }
-    let format = match format.as_deref() {
-        None => None,
-        Some(_) if name.as_deref() != Some("check") => {
-            return Err(Failure::Usage("--format 只用于 check".into()));
-        }
-        Some("json") => Some(Output::Json),
-        Some("text") => Some(Output::Text),
-        Some(other) => return Err(Failure::Usage(format!("--format 只有 text 和 json，没有“{other}”"))),
-    };
+    if format.is_some() && !matches!(name.as_deref(), Some("check" | "proof")) {
+        return Err(Failure::Usage("--format 只用于 check 和 proof".into()));
+    }
     if name.as_deref() == Some("consolidate") {
         asked.files = words.map(PathBuf::from).collect();
         asked.template = template;
@@ -162,11 +164,20 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Command, Failure> {
         };
     }
     let file = words.next().map(PathBuf::from);
+    if name.as_deref() == Some("proof") {
+        return match (file, words.next(), words.next()) {
+            (Some(file), Some(text), None) if output.is_none() => {
+                Ok(Command::Proof(Source { file, template }, text.into(), format.unwrap_or_default()))
+            }
+            _ => Err(Failure::Usage("应写成 juesuan proof 报告.json 文字.txt".into())),
+        };
+    }
     if let Some(extra) = words.next() {
         return Err(Failure::Usage(format!("多了“{}”", extra.to_string_lossy())));
     }
     if template.is_some() && !matches!(name.as_deref(), Some("check" | "values" | "render")) {
-        return Err(Failure::Usage("--template 只用于 check、values、render 和 consolidate".into()));
+        let problem = "--template 只用于 check、values、render、proof 和 consolidate";
+        return Err(Failure::Usage(problem.into()));
     }
     let needs_file = |file: Option<PathBuf>| match file {
         Some(file) => Ok(Source { file, template }),
@@ -202,6 +213,7 @@ fn in_chinese(error: &lexopt::Error) -> String {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
+        Command::Proof(source, text, form) => return proof::run(&source, &text, form),
         Command::CheckTemplate(folder) => return folder::check(&folder),
         Command::Consolidate(asked, output) => return units::run(&asked, &output),
         Command::Help => print(HELP),
@@ -251,16 +263,21 @@ mod tests {
         );
         assert_eq!(read("render --output=- a.json").unwrap(), Command::Render(file(None), "-".into(), false));
         assert_eq!(read("values --template t a.json").unwrap(), Command::Values(file(Some("t"))));
-        assert_eq!(read("check a.json").unwrap(), Command::Check(file(None), Output::Text));
+        assert_eq!(read("check a.json").unwrap(), Command::Check(file(None), Form::Text));
         assert_eq!(
             read("check --format=json --template t a.json").unwrap(),
-            Command::Check(file(Some("t")), Output::Json)
+            Command::Check(file(Some("t")), Form::Json)
         );
         assert_eq!(
             read("render --final a.json -o b.html").unwrap(),
             Command::Render(file(None), "b.html".into(), true)
         );
         assert_eq!(read("template check t").unwrap(), Command::CheckTemplate("t".into()));
+        let text = || PathBuf::from("b.txt");
+        let told = Command::Proof(file(None), text(), Form::Text);
+        assert_eq!(read("proof a.json b.txt").unwrap(), told);
+        let json = Command::Proof(file(Some("t")), text(), Form::Json);
+        assert_eq!(read("proof a.json b.txt --format=json --template t").unwrap(), json);
         assert_eq!(read("sample").unwrap(), Command::Sample);
         assert_eq!(read("values --help").unwrap(), Command::Help);
         let cases = [
@@ -269,13 +286,17 @@ mod tests {
             ("render a.json", "render 要用 -o 写明生成的文件"),
             ("values a.json b.json", "多了“b.json”"),
             ("chek a.json", "没有“chek”这个命令"),
-            ("check a.json --format xml", "--format 只有 text 和 json，没有“xml”"),
-            ("values a.json --format json", "--format 只用于 check"),
+            ("check a.json --format xml", "--format 可写 text 或 json，没有“xml”"),
+            ("values a.json --format json", "--format 只用于 check 和 proof"),
             ("check a.json --final", "--final 只用于 render"),
             ("template", "应写成 juesuan template check 文件夹"),
             ("template check", "应写成 juesuan template check 文件夹"),
             ("template check t u", "应写成 juesuan template check 文件夹"),
-            ("sample --template t", "--template 只用于 check、values、render 和 consolidate"),
+            ("sample --template t", "--template 只用于 check、values、render、proof 和 consolidate"),
+            ("proof a.json", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt c.txt", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt -o c", "应写成 juesuan proof 报告.json 文字.txt"),
+            ("proof a.json b.txt --format xml", "--format 可写 text 或 json，没有“xml”"),
             ("values a.json --all", "没有“--all”这个选项"),
             ("render a.json -o", "“-o”后面要写一个值"),
         ];

@@ -185,14 +185,15 @@ impl Gaps<'_> {
             self.plan.expected.get(pair.expected)
         });
         let shapes: Vec<&Expected> = shape.collect();
-        for place in low..self.laid.placed.len() {
+        // Behind the last of them, no farther than a few sentences.
+        for place in low..self.laid.placed.len().min(high + 13) {
             if self.laid.pairs.get(place).copied().flatten().is_some() {
                 continue;
             }
             let Some((index, figure)) = self.figure(desk, place) else { break };
             let (figure, context) = (figure.clone(), self.laid.contexts.get(place));
             let alike = context.is_some_and(|context| shapes.iter().any(|s| context.ends_like(&s.context)));
-            if !in_wan(&figure) || !alike || (place > high + 12) {
+            if !in_wan(&figure) || !alike {
                 continue;
             }
             let start = self.laid.start_of(place, &desk.figures);

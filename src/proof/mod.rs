@@ -24,8 +24,8 @@ mod subjects;
 mod traces;
 mod words;
 
-pub use own::{OwnText, own, own_text, own_texts};
-pub use place::{Place, place};
+pub use own::{OwnText, own, own_text, own_texts, texts_of_lists, texts_of_section};
+pub use place::{Lines, Place};
 pub use reader::read;
 pub use remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
 

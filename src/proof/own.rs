@@ -25,8 +25,14 @@ pub struct OwnText {
 /// The texts a report has now, section by section, and at last those of its lists.
 pub fn own_texts(values: &dyn Values) -> Vec<OwnText> {
     let template = values.template();
-    let mut found: Vec<OwnText> =
-        template.sections.iter().flat_map(|section| of_section(section, values)).collect();
+    let sections = template.sections.iter().flat_map(|section| texts_of_section(section, values));
+    sections.chain(texts_of_lists(values)).collect()
+}
+
+/// The long texts of the lists.
+pub fn texts_of_lists(values: &dyn Values) -> Vec<OwnText> {
+    let template = values.template();
+    let mut found = Vec::new();
     for (index, list) in (0u16..).zip(&template.lists).filter(|(_, list)| list.within.is_none()) {
         for record in values.records(ListKey::of(index)).iter() {
             for column in list.columns.iter().filter(|column| column.kind == FieldKind::Long) {
@@ -39,6 +45,13 @@ pub fn own_texts(values: &dyn Values) -> Vec<OwnText> {
             }
         }
     }
+    found.retain(|text| !text.text.trim().is_empty());
+    found
+}
+
+/// The texts of a section.
+pub fn texts_of_section(section: &Section, values: &dyn Values) -> Vec<OwnText> {
+    let mut found = of_section(section, values);
     found.retain(|text| !text.text.trim().is_empty());
     found
 }

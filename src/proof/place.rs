@@ -9,10 +9,25 @@ pub struct Place {
     pub column: usize,
 }
 
-/// The place of a byte of the text; the end of the text when it lies beyond.
-pub fn place(text: &str, at: usize) -> Place {
-    let before: &str = text.get(..at.min(text.len())).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    Place { line, column: before.get(start..).map_or(0, |rest| rest.chars().count()) + 1 }
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Of a text.
+    pub fn new(text: &'t str) -> Self {
+        let behind = text.match_indices('\n').map(|(at, end)| at + end.len());
+        Lines { text, starts: std::iter::once(0).chain(behind).collect() }
+    }
+
+    /// The place of a byte; the end of the text when it lies beyond.
+    pub fn place(&self, at: usize) -> Place {
+        let at = at.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied().unwrap_or(0);
+        Place { line, column: self.text.get(start..at).map_or(0, |before| before.chars().count()) + 1 }
+    }
 }

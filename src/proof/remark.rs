@@ -42,7 +42,7 @@ pub struct Counts {
 /// A place in a text, and what was read there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// Where it stands: bytes of the text as given, so that `&text[at]` is what is written. See [`place`](super::place)
+    /// Where it stands: bytes of the text as given, so that `&text[at]` is what is written. See [`Lines`](super::Lines)
     /// for line and column.
     pub at: Range<usize>,
     /// What is written there, with its unit: `1,724.62万元`.

@@ -41,9 +41,6 @@ impl Audit {
                 "year",
                 "zero_base",
                 "repeated",
-                "count",
-                "name",
-                "decimals",
             ],
             Audit::Reason => &["missing", "needless", "contradicts", "repeated", "vague"],
             Audit::Indicator => &[

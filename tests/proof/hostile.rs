@@ -2,7 +2,7 @@
 
 use super::engine;
 use final_accounts::calc::Engine;
-use final_accounts::proof::{MOST_LISTED, MOST_REMARKS, Proof, place, read};
+use final_accounts::proof::{Lines, MOST_LISTED, MOST_REMARKS, Proof, read};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -80,6 +80,8 @@ const WORDS: [&str; 44] = [
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_read(text in "\\PC*") {
         check(&text, &read(&text, sample()));
@@ -130,8 +132,9 @@ fn places_are_told_as_lines_and_columns() {
     let text = "一\n二三\n四";
     let cases = [("一", 1, 1), ("二", 2, 1), ("三", 2, 2), ("四", 3, 1)];
     for (word, line, column) in cases {
-        let found = place(text, text.find(word).unwrap());
+        let found = Lines::new(text).place(text.find(word).unwrap());
         assert_eq!((found.line, found.column), (line, column), "{word}");
     }
-    assert_eq!(place(text, usize::MAX).line, 3);
+    assert_eq!(Lines::new(text).place(usize::MAX).line, 3);
+    assert_eq!(Lines::new("").place(0).line, 1);
 }

@@ -128,7 +128,7 @@ fn a_dropped_item_is_found() {
         // The first item goes with the joint behind it, any other with the one before it.
         if joint == '：' {
             from += joint.len_utf8();
-            end += after.starts_with('、').then(|| '、'.len_utf8()).unwrap_or_default();
+            end += if after.starts_with('、') { '、'.len_utf8() } else { 0 };
         }
         let name = &composed.text[start + joint.len_utf8()..live.at.start];
         let proof = composed.with(&(from..end), "").proof;
