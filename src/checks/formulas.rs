@@ -208,7 +208,7 @@ fn spots(rule: &Expr, scope: &Scope, values: &dyn Values) -> Vec<Spot> {
             if let [Expr::Text(place)] = arguments.as_slice()
                 && let Some(section) = template.sections.iter().find(|section| section.has_place(place))
             {
-                let key = written_at(place, values).map_or(place.clone(), |(key, _)| key);
+                let key = written_at(place, scope, values).map_or(place.clone(), |(key, _)| key);
                 add(Spot::Text(section.key.clone(), key));
             }
         }

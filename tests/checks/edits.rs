@@ -3,7 +3,7 @@
 use final_accounts::amount::{Amount, Unit, parse_amount};
 use final_accounts::calc::{Engine, Value, Values};
 use final_accounts::report::{CellContent, CellRef, Edit, Entered, ListKey, RowData};
-use final_accounts::template::Quantity;
+use final_accounts::template::{Quantity, ZeroWording};
 
 use crate::common::at;
 
@@ -46,6 +46,10 @@ fn edit(engine: &Engine, line: &str) -> Vec<Edit> {
             vec![engine.entering(cell, CellContent { stated: Some(stated), ..CellContent::default() })]
         }
         "text" => vec![Edit::SetText(left.into(), filled)],
+        "zero" => vec![Edit::SetZeroWording(match left {
+            "recommended" => ZeroWording::Recommended,
+            _ => ZeroWording::AsSource,
+        })],
         "option" => vec![Edit::SetOption(left.into(), filled)],
         "name" => vec![Edit::SetName(left.parse().unwrap(), filled)],
         "row" => {

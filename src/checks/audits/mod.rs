@@ -3,6 +3,7 @@
 
 mod entry;
 mod indicator;
+mod names;
 mod project;
 mod reason;
 mod said;
