@@ -4,8 +4,14 @@
 
 mod common;
 
+#[path = "checks/answers.rs"]
+mod answers;
+#[path = "checks/assured.rs"]
+mod assured;
 #[path = "checks/cases.rs"]
 mod cases;
+#[path = "checks/causes.rs"]
+mod causes;
 #[path = "checks/edits.rs"]
 mod edits;
 #[path = "checks/list.rs"]

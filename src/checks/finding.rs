@@ -94,8 +94,11 @@ impl Finding {
             Value::Overflow => format!("{label}=?"),
         };
         let mut parts: Vec<String> = self.facts.iter().map(shown).collect();
-        if parts.is_empty() || !self.words.is_empty() {
-            parts.push(self.words.clone());
+        match &self.sides {
+            Some(sides) => parts.extend(sides.iter().map(|(_, value)| value.clone())),
+            // Words may name a row by its number, which says nothing of its figures.
+            None if parts.is_empty() => parts.push(self.words.clone()),
+            None => {}
         }
         parts.join(";")
     }

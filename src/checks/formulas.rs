@@ -39,7 +39,8 @@ pub(super) fn examine(
                 let found = Finding::of(index, check, &place);
                 let mut found = described(found, &rule.expr, &scope, grounds.values);
                 // What is said of a row itself is found in the row.
-                if found.cells.is_empty() {
+                let elsewhere = |spot: &Spot| matches!(spot, Spot::Text(..) | Spot::Record(..));
+                if found.cells.is_empty() && !found.spots.iter().any(elsewhere) {
                     let cell = row_cell(check, row, grounds.values);
                     found.spots.splice(..0, cell.map(Spot::Cell));
                 }
@@ -119,8 +120,8 @@ fn described(mut found: Finding, rule: &Expr, scope: &Scope, values: &dyn Values
     {
         let side =
             |expr: &Expr| (formula_words(expr, scope, values), written(&evaluate(expr, scope, &stating)));
-        found.sides =
-            Some([side(left), side(right)]).filter(|sides| sides.iter().all(|(_, v)| !v.is_empty()));
+        found.sides = Some([side(left), side(right)])
+            .filter(|sides| sides.iter().all(|(words, value)| !words.is_empty() && !value.is_empty()));
     }
     found
 }

@@ -117,13 +117,18 @@ pub fn in_words(expr: &Expr, scope: &Scope, values: &dyn Values) -> String {
         Expr::Binary(Operator::Plus, left, right) => format!("{} + {}", words(left), words(right)),
         Expr::Binary(Operator::Minus, left, right) => format!("{} − {}", words(left), words(right)),
         Expr::Call(Function::Sum, terms) => terms.iter().map(words).collect::<Vec<_>>().join(" + "),
-        Expr::Call(Function::Share, arguments) => arguments.iter().map(words).collect::<Vec<_>>().join(" ÷ "),
+        Expr::Call(Function::Share | Function::Per, arguments) => {
+            arguments.iter().map(words).collect::<Vec<_>>().join(" ÷ ")
+        }
         Expr::Record(list, column) => record_words(*list, *column, scope, values),
         Expr::Records(list, _) => values.template().list(*list).map(|l| l.title.clone()).unwrap_or_default(),
         Expr::Call(Function::CountRecords | Function::TotalRecords, arguments) => {
             aggregate_words(arguments, scope, values)
         }
-        Expr::Field(_) | Expr::Of(..) | Expr::Not(_) | Expr::Binary(..) | Expr::Call(..) => String::new(),
+        Expr::Field(index) => {
+            values.template().fields.get(*index).map(|field| field.label.clone()).unwrap_or_default()
+        }
+        Expr::Of(..) | Expr::Not(_) | Expr::Binary(..) | Expr::Call(..) => String::new(),
     }
 }
 

@@ -9,6 +9,8 @@ use super::{Attainment, Field, NoteReason, Problem, ScoringRules, measure};
 /// What became of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assessment {
+    /// What target, achieved value and direction say together.
+    pub reading: Reading,
     /// 分值, when it is a number between 0 and the full marks.
     pub weight: Option<Decimal>,
     /// The score by rule, between 0 and the weight.
@@ -24,12 +26,16 @@ pub struct Assessment {
 }
 
 /// What the columns before the weight say.
-enum Judged {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// An indicator of numbers.
     Number(Quantitative),
+    /// One of words that say a grade.
     Words(Attainment),
     /// Words that a person must judge.
     Unjudged,
-    /// What is missing or wrong has been said.
+    /// Something is missing or wrong: a problem says what.
+    #[default]
     Unknown,
 }
 
@@ -40,23 +46,23 @@ struct Unread;
 /// Scores one indicator.
 pub fn assess(indicator: &Indicator<'_>, rules: &ScoringRules) -> Assessment {
     let mut problems = Vec::new();
-    let judged = judge(indicator, &mut problems);
+    let reading = read(indicator, &mut problems);
     let weight = weight(indicator, rules, &mut problems);
     let score = score(indicator, weight, &mut problems);
     if matches!(score, Ok(None)) {
         // Only a person can say, and has not.
-        match &judged {
-            Judged::Number(number) if number.attained(rules.equal).is_none() => {
+        match &reading {
+            Reading::Number(number) if number.attained(rules.equal).is_none() => {
                 problems.push(Problem::NegativeTarget);
             }
-            Judged::Unjudged => problems.push(Problem::Unjudged),
+            Reading::Unjudged => problems.push(Problem::Unjudged),
             _ => {}
         }
     }
-    let proposed = weight.and_then(|weight| match &judged {
-        Judged::Number(number) => number.attained(rules.equal)?.score(weight),
-        Judged::Words(attainment) => Some(attainment.bounds(weight, rules)?.1),
-        Judged::Unjudged | Judged::Unknown => None,
+    let proposed = weight.and_then(|weight| match &reading {
+        Reading::Number(number) => number.attained(rules.equal)?.score(weight),
+        Reading::Words(attainment) => Some(attainment.bounds(weight, rules)?.1),
+        Reading::Unjudged | Reading::Unknown => None,
     });
     let (typed, effective) = match score {
         Ok(typed) => (typed, typed.or(proposed)),
@@ -64,23 +70,23 @@ pub fn assess(indicator: &Indicator<'_>, rules: &ScoringRules) -> Assessment {
         Err(Unread) => (None, None),
     };
     let differs = typed.is_some() && proposed.is_some() && typed != proposed;
-    let mut assessment = Assessment { weight, proposed, typed, effective, differs, problems };
-    findings(indicator, &judged, rules, &mut assessment);
+    let mut assessment = Assessment { reading, weight, proposed, typed, effective, differs, problems };
+    findings(indicator, &reading, rules, &mut assessment);
     assessment
 }
 
-fn judge(indicator: &Indicator<'_>, problems: &mut Vec<Problem>) -> Judged {
+fn read(indicator: &Indicator<'_>, problems: &mut Vec<Problem>) -> Reading {
     let nature = match (indicator.nature.trim(), Nature::read(indicator.nature)) {
         ("", _) => None,
         (text, None) => {
             problems.push(Problem::NatureUnknown { text: text.into() });
-            return Judged::Unknown;
+            return Reading::Unknown;
         }
         (_, known) => known,
     };
     let words = nature.map_or_else(|| is_words(indicator), |nature| nature == Nature::Qualitative);
     if !words {
-        return Quantitative::read(indicator, nature, problems).map_or(Judged::Unknown, Judged::Number);
+        return Quantitative::read(indicator, nature, problems).map_or(Reading::Unknown, Reading::Number);
     }
     let mut complete = true;
     for (text, field) in [(indicator.target, Field::Target), (indicator.actual, Field::Actual)] {
@@ -90,9 +96,9 @@ fn judge(indicator: &Indicator<'_>, problems: &mut Vec<Problem>) -> Judged {
         }
     }
     match Attainment::read(indicator.target, indicator.actual) {
-        Some(attainment) => Judged::Words(attainment),
-        None if complete => Judged::Unjudged,
-        None => Judged::Unknown,
+        Some(attainment) => Reading::Words(attainment),
+        None if complete => Reading::Unjudged,
+        None => Reading::Unknown,
     }
 }
 
@@ -141,7 +147,7 @@ fn score(
 }
 
 /// What an auditor would ask about a score that stands.
-fn findings(indicator: &Indicator<'_>, judged: &Judged, rules: &ScoringRules, found: &mut Assessment) {
+fn findings(indicator: &Indicator<'_>, reading: &Reading, rules: &ScoringRules, found: &mut Assessment) {
     let mut reasons = Vec::new();
     let full = found.effective.is_some() && found.effective == found.weight;
     if let (Some(score), Some(weight)) = (found.effective, found.weight)
@@ -149,8 +155,8 @@ fn findings(indicator: &Indicator<'_>, judged: &Judged, rules: &ScoringRules, fo
     {
         reasons.push(NoteReason::BelowWeight);
     }
-    match judged {
-        Judged::Number(number) => {
+    match reading {
+        Reading::Number(number) => {
             unusual(indicator, number.direction, &mut found.problems);
             if !number.is_met() {
                 reasons.push(NoteReason::TargetMissed);
@@ -167,7 +173,7 @@ fn findings(indicator: &Indicator<'_>, judged: &Judged, rules: &ScoringRules, fo
                 found.problems.push(Problem::FarAbove { percent: rules.far_above_percent });
             }
         }
-        Judged::Words(attainment) => {
+        Reading::Words(attainment) => {
             if *attainment != Attainment::Attained {
                 reasons.push(NoteReason::TargetMissed);
             }
@@ -178,22 +184,19 @@ fn findings(indicator: &Indicator<'_>, judged: &Judged, rules: &ScoringRules, fo
                 found.problems.push(Problem::OutsideGrade { attainment: *attainment, low, high });
             }
         }
-        Judged::Unjudged | Judged::Unknown => {}
+        Reading::Unjudged | Reading::Unknown => {}
     }
-    // 无 is what people write where the form insists on a word.
-    let explained = !matches!(letters(indicator.note).as_str(), "" | "无" | "无偏差" | "没有" | "不涉及");
-    if !reasons.is_empty() && !explained {
+    if !reasons.is_empty() && !indicator.is_explained() {
         found.problems.push(Problem::NoteMissing { reasons });
     }
 }
 
-/// Costs are to be kept down, satisfaction up; savings of cost are not costs.
+/// Costs are to be kept down, satisfaction up.
 fn unusual(indicator: &Indicator<'_>, direction: Direction, problems: &mut Vec<Problem>) {
-    let levels = |word: &str| indicator.level1.contains(word) || indicator.level2.contains(word);
-    let saved = ["节约", "节省", "降低", "下降", "减少"].iter().any(|word| indicator.name.contains(word));
-    let usual = if levels("成本") && direction.is_upward() && !saved {
+    let usual = if indicator.is_cost() && direction.is_upward() {
         Some(("成本指标", Direction::AtMost))
-    } else if levels("满意度") && direction.is_downward() && !indicator.name.contains("不满意") {
+    } else if indicator.is_satisfaction() && direction.is_downward() && !indicator.name.contains("不满意")
+    {
         Some(("满意度指标", Direction::AtLeast))
     } else {
         None

@@ -29,6 +29,35 @@ pub struct Indicator<'a> {
     pub note: &'a str,
 }
 
+impl Indicator<'_> {
+    /// Whether it is about a cost; what is saved of one is none.
+    pub fn is_cost(&self) -> bool {
+        const SAVED: [&str; 5] = ["节约", "节省", "降低", "下降", "减少"];
+        self.is_in("成本") && !SAVED.iter().any(|word| self.name.contains(word))
+    }
+
+    /// Whether it is about satisfaction.
+    pub fn is_satisfaction(&self) -> bool {
+        self.is_in("满意度")
+    }
+
+    /// Whether 偏差原因 says something: 无 is what people write where the form insists on a word.
+    pub fn is_explained(&self) -> bool {
+        !matches!(letters(self.note).as_str(), "" | "无" | "无偏差" | "没有" | "不涉及")
+    }
+
+    /// Whether its values are percentages.
+    pub fn is_percentage(&self) -> bool {
+        let percent = |text: &str| text.contains(['%', '％']);
+        percent(self.unit) || percent(self.target) || percent(self.actual)
+    }
+
+    /// Whether its 一级指标 or 二级指标 is called by this word.
+    fn is_in(&self, word: &str) -> bool {
+        self.level1.contains(word) || self.level2.contains(word)
+    }
+}
+
 /// 指标性质
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {

@@ -17,6 +17,8 @@
 //! that can be read in two ways is never guessed, it gives a [`Problem`].
 
 mod assess;
+mod doubt;
+mod doubts;
 mod funds;
 mod grade;
 mod groups;
@@ -27,16 +29,21 @@ mod qualitative;
 mod quantitative;
 mod rules;
 mod total;
+mod whole;
 
-pub use assess::{Assessment, assess};
+pub use assess::{Assessment, Reading, assess};
+pub use doubt::Doubt;
+pub use doubts::doubts;
 pub use funds::{Execution, Funds, FundsTooLarge, ProjectFunds, execution, rate, rate_score};
 pub use grade::{Grade, GradeScheme, grade};
 pub use groups::{Runs, runs, standard_order};
 pub use indicator::{Direction, Indicator, Nature};
 pub use problem::{Field, NoteReason, Problem};
 pub use qualitative::Attainment;
-pub use rules::{EqualRule, ScoringRules};
+pub use quantitative::Quantitative;
+pub use rules::{EqualRule, LevelWeights, ScoringRules};
 pub use total::{Group, Subgroup, Subtotal, Total, total};
+pub use whole::{all_full, doubts_of_project};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

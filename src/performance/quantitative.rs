@@ -7,7 +7,8 @@ use super::measure::{self, Measure};
 use super::{EqualRule, Field, Indicator, Problem, marks};
 
 /// A quantitative indicator that could be read.
-pub(super) struct Quantitative {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantitative {
     /// How what was achieved should stand to the target.
     pub direction: Direction,
     /// The target, or its lower end.
@@ -30,7 +31,7 @@ pub(super) enum Attained {
 
 impl Quantitative {
     /// Reads target, achieved value and direction. What cannot be read, or contradicts itself, is explained.
-    pub fn read(
+    pub(super) fn read(
         indicator: &Indicator<'_>,
         nature: Option<Nature>,
         problems: &mut Vec<Problem>,
@@ -90,7 +91,7 @@ impl Quantitative {
     }
 
     /// How far it was attained; `None` when a negative target has no proportion.
-    pub fn attained(&self, equal: EqualRule) -> Option<Attained> {
+    pub(super) fn attained(&self, equal: EqualRule) -> Option<Attained> {
         if self.is_met() {
             return Some(Attained::Full);
         }

@@ -45,7 +45,7 @@ pub struct ProjectFinding {
 }
 
 /// The column that a problem of an indicator is about.
-fn column(problem: &Problem) -> &'static str {
+pub fn problem_column(problem: &Problem) -> &'static str {
     let of_field = |field: &Field| match field {
         Field::Target => "target",
         Field::Actual => "actual",
@@ -83,7 +83,7 @@ pub fn findings_of(list: &List, record: &Record, problems: &[Problem]) -> Vec<Fi
     let said = problems.iter().map(|problem| Finding {
         grave: problem.grave(),
         words: problem.to_string(),
-        column: column(problem),
+        column: problem_column(problem),
     });
     let mut found: Vec<_> = missing.chain(said).collect();
     found.sort_by_key(|finding| !finding.grave);

@@ -14,7 +14,7 @@ mod rows;
 
 pub use facts::{FactUse, fact_uses};
 pub use fields::{field_problem, kind_problem};
-pub use findings::{Finding, Place, ProjectFinding, findings_of, project_findings};
+pub use findings::{Finding, Place, ProjectFinding, findings_of, problem_column, project_findings};
 pub use funds::{funds_total, money_note, money_shown, money_typed, usual_unit};
 pub use groups::Level;
 pub use indicators::{Indicator, Indicators, LevelCell, Step, Totals, adopt, indicators};

@@ -1,8 +1,10 @@
 //! Lists of records: units, terms, projects with their indicators.
 
 use super::complaint::Complaints;
-use super::source::{ListColumnSource, ListSource, ListsSource};
-use super::{FieldKind, ListForm};
+use super::expr::Kind;
+use super::resolve::{Names, Place};
+use super::source::{FundSource, ListColumnSource, ListSource, ListsSource};
+use super::{FieldKind, Formula, ListForm};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a list within its template.
@@ -36,8 +38,32 @@ impl List {
     }
 }
 
+/// What projects are paid from.
+#[derive(Debug)]
+pub struct Fund {
+    /// What projects say in their column `kind`.
+    pub kind: String,
+    /// The amount the original budget has of it.
+    pub budget: Formula,
+}
+
+/// Resolves what projects are paid from.
+pub(super) fn funds(names: &Names<'_>, source: &[FundSource], complaints: &mut Complaints<'_>) -> Vec<Fund> {
+    let mut found = Vec::new();
+    for fund in source {
+        match names.expression(&fund.budget, Place::default(), &[Kind::Money]) {
+            Ok((expr, _)) => {
+                let budget = Formula { expr, text: fund.budget.text.clone() };
+                found.push(Fund { kind: fund.kind.clone(), budget });
+            }
+            Err(problem) => complaints.at(fund.budget.at, format!("资金性质“{}”的{problem}", fund.kind)),
+        }
+    }
+    found
+}
+
 /// Columns that the program cannot judge projects without. It reads others where there are any: `department`, `unit`,
-/// `goal`, `achieved`, and the same amounts with `initial`, and of `carryover` and `other`.
+/// `kind`, `goal`, `achieved`, `problems`, and the same amounts with `initial`, and of `carryover` and `other`.
 const PROJECT: [&str; 3] = ["name", "fiscal_full", "fiscal_executed"];
 /// Columns that the program cannot score indicators without. It reads others where there are any: `level1`, `level2`,
 /// `nature`, `direction`, `unit`, `score`, `note`.

@@ -38,7 +38,7 @@ pub use kinds::{
     CheckArea, ColumnRole, FieldKind, FigureKind, ListForm, Orientation, ParagraphStyle, PartHolds,
     PrintRows, Quantity, RowStyle, Severity, TextKind, TotalPlace, ZeroWording,
 };
-pub use lists::{List, ListIndex};
+pub use lists::{Fund, List, ListIndex};
 pub use load::{TemplateFile, load};
 pub use narrative::{
     Block, BlockBody, Each, Entry, Enumeration, Figure, FigurePart, OWN_WORDING, Over, Paragraph, Part,
@@ -76,6 +76,8 @@ pub struct Template {
     pub form: Option<source::FormSource>,
     /// How projects are scored.
     pub scoring: crate::performance::ScoringRules,
+    /// What projects are paid from.
+    pub funds: Vec<Fund>,
     /// Document parts in order.
     pub parts: Vec<Part>,
     /// All tables, in file order.

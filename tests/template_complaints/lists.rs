@@ -182,3 +182,17 @@ fn rows_by_name() {
         [""; 0]
     );
 }
+
+#[test]
+fn funds_have_a_budget() {
+    let fund = |budget: &str| {
+        let with = format!("[[fund]]\nkind = \"基金\"\nbudget = \"{budget}\"\n[form]\ntitle");
+        complaints(&[("lists.toml", "[form]\ntitle", &with)]).join("\n")
+    };
+    assert_eq!(fund("A.total.sum"), "");
+    assert_eq!(
+        fund("count(projects)"),
+        "lists.toml 第52行：资金性质“基金”的算式“count(projects)”算出来的是个数，这里要的是金额"
+    );
+    assert!(fund("A.total.no").starts_with("lists.toml 第52行：资金性质“基金”的算式“A.total.no”"));
+}

@@ -1,6 +1,7 @@
 //! Checks that no expression can say. Each audit looks once and finds things of many kinds; a check picks out those it
 //! is about.
 
+mod assessed;
 mod entry;
 mod indicator;
 mod names;

@@ -5,7 +5,7 @@ use super::{AuditPart, Looked, Remark};
 use crate::amount::{Amount, Format, format_amount};
 use crate::calc::{Evaluated, Scope, Values, evaluate};
 use crate::checks::Spot;
-use crate::narrative::{Fragment, entered_texts, instances, locate, sentence, wording_key};
+use crate::narrative::{Fragment, entered_texts, expand, instances, locate, sentence, wording_key};
 use crate::template::{BlockBody, Expr, Function, Paragraph, Piece, Section};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -142,7 +142,8 @@ fn repeated(values: &dyn Values) -> Looked {
         for (key, text) in entered_texts(section, values) {
             // Whole paragraphs are no reasons.
             if !key.ends_with(".override") && section.blocks.iter().any(|block| key.starts_with(&block.key)) {
-                let text = text.trim().trim_end_matches('。').to_string();
+                let text: String =
+                    expand(text.trim().trim_end_matches('。'), values).iter().map(Fragment::text).collect();
                 places.entry(text).or_default().push(Spot::Text(section.key.clone(), key));
             }
         }

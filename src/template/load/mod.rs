@@ -115,6 +115,8 @@ impl<'a> Loader<'a> {
         let eliminations = self.in_file(&outline, |complaints| {
             elimination::eliminations(&built, &report.elimination, complaints)
         });
+        let funds =
+            self.in_file(&self.file(LISTS), |complaints| lists::funds(&names, &list_source.fund, complaints));
         let template = Template {
             id: report.id,
             version: report.version,
@@ -128,6 +130,7 @@ impl<'a> Loader<'a> {
             lists,
             form: list_source.form,
             scoring: list_source.scoring.unwrap_or_default(),
+            funds,
             parts,
             tables: built,
             sections,

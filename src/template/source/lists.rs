@@ -19,6 +19,20 @@ pub struct ListsSource {
     /// How projects are scored, where it differs from the usual.
     #[serde(default)]
     pub scoring: Option<crate::performance::ScoringRules>,
+    /// What projects are paid from, and what the budget says of it.
+    #[serde(default)]
+    pub fund: Vec<FundSource>,
+}
+
+/// What projects are paid from.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FundSource {
+    /// What projects say in their column `kind`.
+    pub kind: String,
+    /// The amount the original budget has of it.
+    pub budget: Written,
 }
 
 /// The words of a project's self-evaluation form.

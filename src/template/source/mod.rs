@@ -12,7 +12,7 @@ mod table;
 mod wording;
 
 pub use checks::{CheckSource, ChecksSource, HintSource};
-pub use lists::{FormSource, ListColumnSource, ListSource, ListsSource};
+pub use lists::{FormSource, FundSource, ListColumnSource, ListSource, ListsSource};
 pub use narrative::{
     BlockSource, EnumerationSource, FigurePartSource, FigureSeriesSource, FigureSource, NarrativeSource,
     PhraseSource, SectionSource, SlotSource,
