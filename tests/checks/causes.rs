@@ -57,7 +57,7 @@ fn a_wrong_amount_is_found_and_named() {
     println!("not among the first three: {}", missed.join(" "));
     println!("untied: {}", names.collect::<Vec<_>>().join(" "));
     assert!(named * 100 >= tied * FOUND_WITHOUT_HISTORY, "{named} of {tied}");
-    assert!(tied >= 50, "{tied}");
+    assert!(tied >= 48, "{tied}");
 }
 
 #[test]
