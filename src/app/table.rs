@@ -40,7 +40,6 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p class="help">{help}</p>
             <TableFindings index/>
-            <RoundingView index/>
         </div>
         <div class="tools">
             {repeats.then(|| view! {
@@ -48,6 +47,7 @@ pub(super) fn TableView(index: TableIndex) -> impl IntoView {
                     on:click=move |_| desk.adding.update(|open| *open = !*open)>"＋ 加科目"</button>
                 <DeleteRow index/>
             })}
+            <RoundingView index/>
             <span class="grow"></span>
             <UnitSwitch index/>
         </div>

@@ -1,7 +1,7 @@
 //! Findings of one cause, put together: a wrong item amount must not make thirty complaints.
 
 use super::suspects::{balances, ranked};
-use super::{Finding, Spot, Suspect};
+use super::{Finding, Spot, Suspect, line_of};
 use crate::calc::{Engine, Values, cell_label};
 use crate::report::CellRef;
 
@@ -67,11 +67,49 @@ pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<G
         groups.push(Group { findings: taken, suspects: Vec::new(), about });
         open = left;
     }
+    let mut groups = same_checks(groups, findings, engine);
     for group in &mut groups {
         group.findings.sort_by_key(|index| (findings[*index].severity, *index));
     }
     groups.sort_by_key(|group| group.findings.iter().min().copied());
     groups
+}
+
+/// What a single check says at many places of one line of the outline is read as one matter.
+fn same_checks(groups: Vec<Group>, findings: &[Finding], engine: &Engine) -> Vec<Group> {
+    let template = engine.report().template();
+    let line = |finding: &Finding| finding.first_spot().and_then(|spot| line_of(&spot, template));
+    let mut merged: Vec<Group> = Vec::new();
+    for group in groups {
+        let single = |group: &Group| match group.findings.as_slice() {
+            [only] if group.suspects.is_empty() => findings.get(*only),
+            _ => None,
+        };
+        // Groups that began with the same check, and hold nothing else.
+        let like = single(&group).and_then(|mine| {
+            merged.iter_mut().find(|known| {
+                let first = known.findings.first().and_then(|index| findings.get(*index));
+                known.suspects.is_empty()
+                    && known
+                        .findings
+                        .iter()
+                        .all(|index| findings.get(*index).is_some_and(|f| f.check == mine.check))
+                    && first.is_some_and(|first| line(first) == line(mine))
+            })
+        });
+        match like {
+            Some(known) => {
+                known.findings.extend(group.findings);
+                known.about = known
+                    .findings
+                    .first()
+                    .and_then(|index| findings.get(*index))
+                    .map_or(String::new(), |f| f.title.clone());
+            }
+            None => merged.push(group),
+        }
+    }
+    merged
 }
 
 /// A record, a text or a cell that several findings can be about.

@@ -7,7 +7,6 @@ use super::remark::RemarkKind;
 use super::remarks::in_wan;
 use super::scan::Figure;
 use super::words::{LEVEL, NO_REASON, REASON, says};
-use crate::amount::Amount;
 use crate::narrative::Measure;
 use std::collections::{HashMap, HashSet};
 
@@ -237,14 +236,7 @@ impl Gaps<'_> {
         let reasoned = self.plan.sentences.iter().enumerate().filter(|(_, told)| told.reasoned);
         for (sentence, _) in reasoned {
             let own = || self.plan.expected.iter().enumerate().filter(|(_, one)| one.sentence == sentence);
-            let compared: Vec<(Amount, Amount)> = own()
-                .filter(|(_, one)| !matches!(one.role, Role::Share { .. }))
-                .filter_map(|(_, one)| one.role.operands())
-                .collect();
-            let same = |(now, base): &(Amount, Amount)| {
-                now.checked_sub(*base).is_some_and(|difference| difference.in_wan(2).is_zero())
-            };
-            if compared.is_empty() || !compared.iter().all(same) {
+            if !self.plan.unchanged(sentence) {
                 continue;
             }
             let Some(place) = own().filter_map(|(index, _)| self.place_of.get(&index).copied()).max() else {
@@ -257,18 +249,22 @@ impl Gaps<'_> {
             else {
                 continue;
             };
-            let given = line
-                .get(at + word.len()..)
-                .unwrap_or_default()
-                .trim_start_matches(['：', ':', '是', '为', '，']);
-            let none = given.trim_matches(['。', ' ']).is_empty()
-                || NO_REASON.iter().any(|no| given.starts_with(no));
-            if !none && !says(given, &["不存在", "无此项"]) {
-                let words = "前面比较的数都相同，没有差异，不用写差异原因。".to_string();
-                desk.remark(RemarkKind::NeedlessReason, start + at..start + at + word.len(), words);
+            if is_reason(line.get(at + word.len()..).unwrap_or_default()) {
+                let at = start + at..start + at + word.len();
+                desk.remark(RemarkKind::NeedlessReason, at, NEEDLESS.into());
             }
         }
     }
+}
+
+/// What is said of a reason where nothing differs.
+pub(super) const NEEDLESS: &str = "前面比较的数都相同，没有差异，不用写差异原因。";
+
+/// Whether a text gives a reason, and does not say that there is none to give.
+pub(super) fn is_reason(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['：', ':', '是', '为', '，']);
+    let none = text.trim_matches(['。', ' ']).is_empty() || NO_REASON.iter().any(|no| text.starts_with(no));
+    !none && !says(text, &["不存在", "无此项"])
 }
 
 /// Whether an item is more than nought as printed.

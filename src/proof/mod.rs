@@ -22,6 +22,7 @@ mod scan;
 mod spans;
 mod subjects;
 mod traces;
+mod unwrap;
 mod words;
 
 pub use own::{OwnText, own, own_text, own_texts, texts_of_lists, texts_of_section};

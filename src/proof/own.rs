@@ -1,8 +1,10 @@
 //! The report's own entered texts, each proofed by itself: names in braces are live, typed digits are not.
 
 use super::expected::Plan;
+use super::gaps::{NEEDLESS, is_reason};
 use super::reader::Desk;
-use super::remark::Proof;
+use super::remark::{Proof, RemarkKind};
+use super::words::{REASON, says};
 use crate::calc::Values;
 use crate::narrative::{InstanceKind, Token, instances, locate, tokens, wording_key};
 use crate::report::ListKey;
@@ -83,9 +85,18 @@ fn of_section(section: &Section, values: &dyn Values) -> Vec<OwnText> {
 pub fn own_text(section: &str, key: &str, text: &str, values: &dyn Values) -> Proof {
     let mut desk = Desk::new(text, &live(text), values);
     let template = values.template();
-    let plan = template.section(section).map_or_else(Plan::default, |section| plan_of(section, key, values));
+    let beside = template.section(section).and_then(|section| beside(section, key, values));
     let section = Some(section.to_string()).filter(|section| !section.is_empty());
-    desk.lay(0..text.len(), section, &plan);
+    match beside {
+        Some(Beside::Sentence(plan)) => desk.lay(0..text.len(), section, &plan),
+        Some(Beside::Within(plan, reason)) => {
+            desk.lay_free(0..text.len(), section, &plan);
+            if reason && plan.unchanged(0) && is_reason(text) {
+                desk.remark(RemarkKind::NeedlessReason, 0..text.len(), NEEDLESS.into());
+            }
+        }
+        None => desk.lay_free(0..text.len(), section, &Plan::default()),
+    }
     desk.finish()
 }
 
@@ -98,17 +109,25 @@ pub fn own(values: &dyn Values) -> Vec<(OwnText, Proof)> {
     proofed.filter(|(_, proof)| proof.counts.figures > 0 || !proof.remarks.is_empty()).collect()
 }
 
-/// A wording of the clerk's own lies beside the sentence it stands for. Other texts are free.
-fn plan_of(section: &Section, key: &str, values: &dyn Values) -> Plan {
-    let all = instances(section, values).into_iter();
-    let reworded = all.filter(|instance| wording_key(&instance.key) == key);
-    let mut plans = reworded.filter_map(|instance| match &locate(section, &instance.path)?.body {
-        BlockBody::Paragraph(paragraph) => {
-            Some(Plan::of_sentence(&instance.key, paragraph, &instance.scope, values))
+/// What a text is to the sentence it belongs to, which says the plan.
+enum Beside {
+    /// Its wording: their places are the same.
+    Sentence(Plan),
+    /// A text within it, and whether that is a reason for differences.
+    Within(Plan, bool),
+}
+
+fn beside(section: &Section, key: &str, values: &dyn Values) -> Option<Beside> {
+    instances(section, values).into_iter().find_map(|instance| {
+        let within = key.strip_prefix(&instance.key)?.strip_prefix('.')?;
+        let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
+        let slot = paragraph.slots.iter().find(|slot| slot.key == within);
+        let plan = || Plan::of_sentence(&instance.key, paragraph, &instance.scope, values);
+        match slot {
+            Some(slot) => Some(Beside::Within(plan(), says(&slot.lead, &REASON))),
+            None => (wording_key(&instance.key) == key).then(|| Beside::Sentence(plan())),
         }
-        _ => None,
-    });
-    plans.next().unwrap_or_default()
+    })
 }
 
 /// Where the names in braces stand.

@@ -6,8 +6,9 @@ use super::expected::{Expected, Plan};
 use super::judge::{Fit, fit, slipped};
 use super::remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
 use super::scan::{Figure, Scanned, Sort, scan, sentence_ends, sentence_of};
-use super::spans::spans;
+use super::spans::Headings;
 use super::subjects::Subjects;
+use super::unwrap::unwrap;
 use super::{free, gaps, traces};
 use crate::calc::Values;
 use crate::report::CellRef;
@@ -17,19 +18,30 @@ use std::ops::Range;
 
 /// Proofs a text that was pasted from elsewhere: a whole report, a section, or a few sentences.
 pub fn read(text: &str, values: &dyn Values) -> Proof {
+    let headings = Headings::of(values);
+    match unwrap(text, &|line| headings.section(line).is_some()) {
+        Some(joined) => joined.back(text, read_lines(&joined.text, &headings, values)),
+        None => read_lines(text, &headings, values),
+    }
+}
+
+/// A text whose paragraphs have a line each.
+fn read_lines(text: &str, headings: &Headings, values: &dyn Values) -> Proof {
     let mut desk = Desk::new(text, &[], values);
     let template = values.template();
-    let spans = spans(text, values);
+    let spans = headings.spans(text);
     let headed = spans.iter().any(|span| span.section.is_some());
     for span in spans {
         let mut plan = Plan::default();
+        // A table of contents has the same headings, and no figures under them.
+        let bare = desk.within(&span.at).is_empty();
         match span.section.as_deref().and_then(|key| template.section(key)) {
-            Some(section) => plan = Plan::of(section, values),
+            Some(section) if !bare => plan = Plan::of(section, values),
             // Without headings a text may be of any section.
-            None if !headed => {
+            None if !headed && !bare => {
                 template.sections.iter().for_each(|section| plan.append(Plan::of(section, values)))
             }
-            None => {}
+            _ => {}
         }
         desk.lay(span.at, span.section, &plan);
     }
@@ -108,6 +120,19 @@ impl<'t> Desk<'t> {
 
     /// Proofs a stretch against what a section says.
     pub fn lay(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) {
+        let laid = self.placed(at, section, plan);
+        self.judge(&laid, plan);
+        gaps::all(self, &laid, plan);
+        free::all(self, &laid, plan);
+    }
+
+    /// Proofs a stretch in words of its own, beside a sentence that says `plan`.
+    pub fn lay_free(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) {
+        let laid = self.placed(at, section, &Plan::default());
+        free::all(self, &laid, plan);
+    }
+
+    fn placed(&mut self, at: Range<usize>, section: Option<String>, plan: &Plan) -> Laid {
         let within = self.within(&at);
         if let Some(section) = section {
             self.sections.push((at.clone(), section));
@@ -134,10 +159,7 @@ impl<'t> Desk<'t> {
             true => vec![None; placed.len()],
             false => align(&spots, &plan.spots(), &same),
         };
-        let laid = Laid { at, placed, contexts, pairs };
-        self.judge(&laid, plan);
-        gaps::all(self, &laid, plan);
-        free::all(self, &laid, plan);
+        Laid { at, placed, contexts, pairs }
     }
 
     fn judge(&mut self, laid: &Laid, plan: &Plan) {

@@ -145,7 +145,7 @@ fn run(text: &str, start: usize, before: char, found: &mut Scanned) -> usize {
     // `1.2023年` begins a numbered line with a year.
     let plain = rest.get(..length).is_some_and(str::is_ascii) && stray.is_none();
     let numbered = plain && point && decimals == 4 && digits - decimals <= 2;
-    if numbered && rest.get(length..).is_some_and(|after| after.starts_with('年')) {
+    if numbered && rest.get(length..).is_some_and(|after| after.trim_start().starts_with('年')) {
         return start + (digits - decimals) as usize + 1;
     }
     let end = start + length.max(1);

@@ -17,41 +17,49 @@ pub(super) struct Span {
     pub section: Option<String>,
 }
 
-/// Splits a text at its headings.
-pub(super) fn spans(text: &str, values: &dyn Values) -> Vec<Span> {
-    let titles = titles(values);
-    let mut spans = vec![Span { at: 0..text.len(), section: None }];
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let heading = (line.len() <= 4 * LONGEST_HEADING).then(|| titles.get(&plain(line))).flatten();
-        if let Some(section) = heading {
-            if let Some(last) = spans.last_mut() {
-                last.at.end = start;
-            }
-            spans.push(Span { at: start..text.len(), section: section.clone() });
-        }
-        start += line.len();
-    }
-    spans.retain(|span| !span.at.is_empty());
-    spans
+/// The headings of a template, plain, each with the section that stands under it.
+pub(super) struct Headings {
+    titles: HashMap<String, Option<String>>,
 }
 
-/// The sections by their plain titles; a part that holds one section without a heading stands for it.
-fn titles(values: &dyn Values) -> HashMap<String, Option<String>> {
-    let template = values.template();
-    let mut titles = HashMap::new();
-    for part in &template.parts {
-        let mut inner = part.items.iter().filter_map(|key| template.section(key));
-        let first = inner.next().filter(|section| section.number.is_empty() && inner.next().is_none());
-        if part.holds != PartHolds::Cover {
+impl Headings {
+    /// Of a report's template; a part that holds one section without a heading stands for it.
+    pub fn of(values: &dyn Values) -> Self {
+        let template = values.template();
+        let mut titles = HashMap::new();
+        for part in template.parts.iter().filter(|part| part.holds != PartHolds::Cover) {
+            let mut inner = part.items.iter().filter_map(|key| template.section(key));
+            let first = inner.next().filter(|section| section.number.is_empty() && inner.next().is_none());
             titles.insert(plain(&part.title), first.map(|section| section.key.clone()));
         }
+        for section in &template.sections {
+            titles.insert(plain(&section.title), Some(section.key.clone()));
+        }
+        titles.remove("");
+        Headings { titles }
     }
-    for section in &template.sections {
-        titles.insert(plain(&section.title), Some(section.key.clone()));
+
+    /// The section that a line is the heading of, if it is a heading; parts of tables have none.
+    pub fn section(&self, line: &str) -> Option<&Option<String>> {
+        (line.len() <= 4 * LONGEST_HEADING).then(|| self.titles.get(&plain(line))).flatten()
     }
-    titles.remove("");
-    titles
+
+    /// Splits a text at its headings.
+    pub fn spans(&self, text: &str) -> Vec<Span> {
+        let mut spans = vec![Span { at: 0..text.len(), section: None }];
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(section) = self.section(line) {
+                if let Some(last) = spans.last_mut() {
+                    last.at.end = start;
+                }
+                spans.push(Span { at: start..text.len(), section: section.clone() });
+            }
+            start += line.len();
+        }
+        spans.retain(|span| !span.at.is_empty());
+        spans
+    }
 }
 
 /// A heading without its number, its year, the dots and page behind it, blanks and quotes.

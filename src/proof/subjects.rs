@@ -54,7 +54,9 @@ impl Subjects {
         };
         for column in table.columns_of(row) {
             if let Some(title) = table.column(column).map(|column| &column.title) {
-                self.add(title, &[CellRef { table: index, row, column }]);
+                // 决算数·公务接待费
+                let name = title.rsplit('·').next().unwrap_or(title);
+                self.add(name, &[CellRef { table: index, row, column }]);
             }
         }
     }
@@ -63,7 +65,7 @@ impl Subjects {
         let plain = plain(name);
         let short = plain.strip_suffix("合计").unwrap_or(&plain);
         for name in [short, plain.as_str()] {
-            if name.chars().count() < SHORTEST || NO_SUBJECT.contains(&name) {
+            if name.chars().count() < SHORTEST || NO_SUBJECT.contains(&name) || name.ends_with('数') {
                 continue;
             }
             let known = self.names.entry(name.to_string()).or_default();

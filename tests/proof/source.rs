@@ -9,7 +9,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const TEXT: &str = include_str!("../fixtures/source-2023-full.txt");
+pub const TEXT: &str = include_str!("../fixtures/source-2023-full.txt");
 
 #[derive(Deserialize)]
 struct Listed {

@@ -19,6 +19,9 @@ struct Bundle {
     findings: Vec<Finding>,
 }
 
+/// A run of more findings than this is opened when it is asked for.
+const OPEN: usize = 4;
+
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 
 #[component]
@@ -67,10 +70,17 @@ pub(in crate::app) fn FindingsView() -> impl IntoView {
         }
     };
     view! {
-        <div class="head">
-            <p class="crumbs">"检查发现"</p>
-            <h1>{heading}</h1>
-            <p class="help">{format!("{checks} 条检查，随填随查。点一条就到那一格或那句话；F8 下一处，Shift+F8 上一处。")}</p>
+        <div class="head findings-head">
+            <div>
+                <p class="crumbs">"检查发现"</p>
+                <h1>{heading}</h1>
+                <p class="help">{format!("{checks} 条检查，随填随查。点一条就到那一格或那句话；F8 下一处，Shift+F8 上一处。")}</p>
+            </div>
+            <span class="grow"></span>
+            <button class="tool" id="proof-text" title="把已有的决算文档贴进来，逐个核对里面的数"
+                on:click=move |_| desk.go(crate::app::desk::Place::Proof)>"校对一段文字"</button>
+            <button class="tool" id="self-check" title="导出可打印、可签字的公开前自查表"
+                on:click=move |_| desk.export_self_check()>"导出自查表"</button>
         </div>
         <div class="tools">
             <button class="segment" class:on=move || by_cause.get() aria-pressed=move || by_cause.get().to_string()
@@ -101,11 +111,6 @@ pub(in crate::app) fn FindingsView() -> impl IntoView {
                     }).collect_view()
                 }}
             </select>
-            <span class="grow"></span>
-            <button class="tool" id="proof-text" title="把已有的决算文档贴进来，逐个核对里面的数"
-                on:click=move |_| desk.go(crate::app::desk::Place::Proof)>"校对一段文字"</button>
-            <button class="tool" id="self-check" title="导出可打印、可签字的公开前自查表"
-                on:click=move |_| desk.export_self_check()>"导出自查表"</button>
         </div>
         <div class="scroll">
             <div class="findings-sheet">
@@ -143,11 +148,26 @@ fn by_line<'f>(findings: impl Iterator<Item = &'f Finding>, desk: crate::app::de
 #[component]
 fn BundleView(bundle: Bundle) -> impl IntoView {
     let count = bundle.findings.len();
-    let head = (!bundle.about.is_empty()).then(|| {
-        view! { <h2 class="bundle-head">{bundle.about.clone()}<span class="help">{format!("{count} 处")}</span></h2> }
+    let several = !bundle.about.is_empty();
+    let open = RwSignal::new(count <= OPEN || !several);
+    let severity = bundle.severity;
+    let head = several.then(|| {
+        view! {
+            <h2><button class=format!("bundle-head {}", colour(severity)) aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)>
+                <span class="mark" aria-hidden="true">{shape(severity)}</span><b>{bundle.about.clone()}</b>
+                <span class="help">{format!("{count} 处")}{move || if open.get() { " ▾" } else { " ▸" }}</span></button></h2>
+        }
     });
-    let lines = bundle.findings.into_iter().map(|finding| view! { <FindingLine finding/> }).collect_view();
-    view! { <section class="bundle" class:several=count.gt(&1)>{head}<ul class="findings">{lines}</ul></section> }
+    let findings = StoredValue::new(bundle.findings);
+    view! {
+        <section class="bundle">{head}
+            {move || open.get().then(|| {
+                let lines = findings.get_value().into_iter().map(|finding| view! { <FindingLine finding/> });
+                view! { <ul class="findings">{lines.collect_view()}</ul> }
+            })}
+        </section>
+    }
 }
 
 #[component]

@@ -25,37 +25,43 @@ pub(in crate::app) fn RoundingView(index: TableIndex) -> impl IntoView {
             desk.edit(Edit::SetText(key.get_value(), text));
         }
     };
+    let words = move || {
+        found.with(|found| {
+            let open_end = found.iter().filter(|difference| !difference.exact).count();
+            match (found.len(), open_end) {
+                (0, _) => None,
+                (count, 0) => Some(format!("✓ {count} 处尾差，已证明不是错")),
+                (count, open_end) => Some(format!("{count} 处尾差，{open_end} 处按万元填的要看")),
+            }
+        })
+    };
     let offer = move || {
         let usual = found.with(|found| rounding_note(found))?;
         note.with(String::is_empty).then(|| {
             view! { <button class="tool" id="add-note" on:click=move |_| write(Some(usual.clone()))>"表下加注说明尾差"</button> }
         })
     };
+    let label = move || words().or_else(|| (!note.with(String::is_empty)).then(|| "表下有注".to_string()));
     view! {
         <div class="rounding">
-            {move || found.with(|found| (!found.is_empty()).then(|| {
-                let words = format!("✓ 这张表有 {} 处尾差，已证明不是错", found.iter().filter(|d| d.exact).count());
-                let open_end = found.iter().filter(|difference| !difference.exact).count();
-                let words = match open_end {
-                    0 => words,
-                    _ => format!("这张表有 {} 处尾差，其中 {open_end} 处的数是按万元填的", found.len()),
-                };
-                view! {
-                    <button class="link" id="show-rounding" aria-expanded=move || open.get().to_string()
-                        on:click=move |_| open.update(|open| *open = !*open)>{words}{move || if open.get() { "，收起" } else { "，看证明" }}</button>
-                }
-            }))}
-            {offer}
-            {move || open.get().then(|| found.with(|found| {
-                let proofs = found.iter().map(proof).collect_view();
-                view! { <div class="proofs">{proofs}</div> }
-            }))}
-            {move || (!note.with(String::is_empty)).then(|| view! {
-                <div class="own-note">
-                    <label for="own-note">"表下的注（印在表下）"</label>
-                    <textarea id="own-note" rows="2" maxlength="2000" prop:value=note
-                        on:change=move |event| write(Some(event_target_value(&event)))></textarea>
-                    <button class="plain" on:click=move |_| write(None)>"删去这条注"</button>
+            {move || label().map(|words| view! {
+                <button class="link" id="show-rounding" aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)>{words}" ▾"</button>
+            })}
+            {move || (open.get() && label().is_some()).then(|| view! {
+                <div class="rounding-pop" role="group" aria-label="尾差">
+                    <p class="finding-head"><b>"尾差：四舍五入造成的差额"</b><span class="grow"></span>
+                        <button class="plain" aria-label="收起" on:click=move |_| open.set(false)>"×"</button></p>
+                    {move || found.with(|found| found.iter().map(proof).collect_view())}
+                    {offer}
+                    {move || (!note.with(String::is_empty)).then(|| view! {
+                        <div class="own-note">
+                            <label for="own-note">"表下的注（印在表下）"</label>
+                            <textarea id="own-note" rows="2" maxlength="2000" prop:value=note
+                                on:change=move |event| write(Some(event_target_value(&event)))></textarea>
+                            <button class="plain" on:click=move |_| write(None)>"删去这条注"</button>
+                        </div>
+                    })}
                 </div>
             })}
         </div>

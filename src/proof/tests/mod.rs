@@ -1,3 +1,3 @@
-//! Figures found, places told apart, remarks made.
+//! Figures found, and figures passed over.
 
 mod scanning;
