@@ -5,7 +5,7 @@ mod common;
 
 use common::{at, entered, files, golden, loaded, real};
 use final_accounts::calc::Engine;
-use final_accounts::checks::{Remark, Spot, look};
+use final_accounts::checks::{AuditPart, Remark, Spot, look};
 use final_accounts::io;
 use final_accounts::report::{CellRef, Edit, ListKey, Record, Report, RowData};
 use final_accounts::template::{Audit, ListForm, Template, builtin};
@@ -38,7 +38,7 @@ fn with(template: Arc<Template>, projects: &[(&[Field], Vec<Vec<Field>>)]) -> En
 
 /// All that is found, each thing of a known kind, in one place and with somewhere to go.
 fn found(audit: Audit, engine: &Engine) -> Vec<Remark> {
-    let found = look(audit, engine).found;
+    let found = look(audit, AuditPart::Whole, engine).found;
     let places: BTreeSet<_> = found.iter().map(|remark| &remark.place).collect();
     assert_eq!(places.len(), found.len(), "two remarks of one place: {found:#?}");
     for remark in &found {
@@ -111,7 +111,7 @@ fn a_good_indicator_and_a_blank_one_are_let_be() {
     cases(&[], &[(&[], ""), (&[("score", "")], ""), (&[("weight", "0"), ("score", "0")], "")]);
     let blank = with(real(), &[(&[], vec![vec![], vec![("level1", "产出指标"), ("name", "桌")]])]);
     assert_eq!(found(Audit::Indicator, &blank), []);
-    assert!(!look(Audit::Indicator, &with(real(), &[])).any);
+    assert!(!look(Audit::Indicator, AuditPart::Whole, &with(real(), &[])).any);
 }
 
 #[test]

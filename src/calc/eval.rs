@@ -280,7 +280,7 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
         | Function::ValidFrom
         | Function::BudgetOf => words::call(function, argument(0), argument(1)),
         Function::Written => Evaluated::Text(match arguments {
-            [Expr::Text(key)] => written(key, values).map_or(String::new(), |(_, text)| text),
+            [Expr::Text(place)] => written(place, scope, values).map_or(String::new(), |(_, text)| text),
             _ => String::new(),
         }),
         Function::ChineseNumber => Evaluated::Text(match argument(0) {
@@ -317,9 +317,14 @@ fn call(function: Function, arguments: &[Expr], scope: &Scope, values: &dyn Valu
 }
 
 /// What the clerk wrote at a place of the text, and the key it is kept under: that of the place itself, or that of a
-/// sentence's own wording.
-pub fn written(place: &str, values: &dyn Values) -> Option<(String, String)> {
-    let keys = [place.to_string(), format!("{place}{OWN_WORDING}")];
+/// sentence's own wording. In a repetition it is the place of the row or the record that the repetition stands at.
+pub fn written(place: &str, scope: &Scope, values: &dyn Values) -> Option<(String, String)> {
+    let place = match (scope.record, scope.item.or(scope.class)) {
+        (Some((_, id, _)), _) => format!("{place}.{id}"),
+        (None, Some((RowKey::Code(code), _))) => format!("{place}.{code}"),
+        _ => place.to_string(),
+    };
+    let keys = [place.clone(), format!("{place}{OWN_WORDING}")];
     keys.into_iter().find_map(|key| values.text(&key).map(|text| (key, text)))
 }
 
@@ -337,7 +342,7 @@ fn agrees(cells: &[Expr], scope: &Scope, values: &dyn Values) -> Option<bool> {
         let Expr::Cell(address) = cell else { continue };
         let Some(cell) = scope.cell(*address) else { continue };
         let Some(said) = values.stated(cell) else { continue };
-        let computed = match values.value(cell) {
+        let computed = match values.computed(cell) {
             Value::Money(amount) => Some(amount.fen()),
             Value::Count(count) => Some(count),
             Value::Blank => Some(0),

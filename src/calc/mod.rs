@@ -60,6 +60,10 @@ pub trait Values {
     fn template(&self) -> Arc<Template>;
     /// A cell's value; blank when its row is not in the report.
     fn value(&self, cell: CellRef) -> Value;
+    /// What a cell's formula yields, also where [`value`](Values::value) puts a stated figure before it.
+    fn computed(&self, cell: CellRef) -> Value {
+        self.value(cell)
+    }
     /// What was entered or stated at a cell.
     fn content(&self, cell: CellRef) -> CellContent;
     /// What is stated at a derived cell.

@@ -39,7 +39,8 @@ pub(super) fn examine(
                 let found = Finding::of(index, check, &place);
                 let mut found = described(found, &rule.expr, &scope, grounds.values);
                 // What is said of a row itself is found in the row.
-                if found.cells.is_empty() {
+                let elsewhere = |spot: &Spot| matches!(spot, Spot::Text(..) | Spot::Record(..));
+                if found.cells.is_empty() && !found.spots.iter().any(elsewhere) {
                     let cell = row_cell(check, row, grounds.values);
                     found.spots.splice(..0, cell.map(Spot::Cell));
                 }
@@ -208,7 +209,7 @@ fn spots(rule: &Expr, scope: &Scope, values: &dyn Values) -> Vec<Spot> {
             if let [Expr::Text(place)] = arguments.as_slice()
                 && let Some(section) = template.sections.iter().find(|section| section.has_place(place))
             {
-                let key = written_at(place, values).map_or(place.clone(), |(key, _)| key);
+                let key = written_at(place, scope, values).map_or(place.clone(), |(key, _)| key);
                 add(Spot::Text(section.key.clone(), key));
             }
         }
@@ -242,7 +243,8 @@ fn within_rounding(rule: &Expr, scope: &Scope, values: &dyn Values) -> bool {
 /// Whether an equality holds whatever is entered: both sides come down to the same entered cells.
 pub(super) fn by_construction(rule: &Expr, scope: &Scope, engine: &Engine) -> bool {
     let Expr::Binary(Operator::Equal, left, right) = rule else { return false };
-    if cells(rule, scope).iter().any(|cell| engine.stated(*cell).is_some()) {
+    let cells = cells(rule, scope);
+    if cells.is_empty() || cells.iter().any(|cell| engine.stated(*cell).is_some()) {
         return false;
     }
     engine.always_zero(signed_sides(left, right, scope).into_iter())

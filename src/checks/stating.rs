@@ -18,6 +18,10 @@ impl Values for Stating<'_> {
         }
     }
 
+    fn computed(&self, cell: CellRef) -> Value {
+        self.0.computed(cell)
+    }
+
     fn template(&self) -> Arc<Template> {
         self.0.template()
     }

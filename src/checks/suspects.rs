@@ -13,7 +13,7 @@ use crate::amount::Amount;
 use crate::calc::{Engine, Scope, Value, Values, cell_label};
 use crate::report::CellRef;
 use crate::template::{Expr, Operator, Over, Rule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell that may be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +118,17 @@ fn collect(
             }
         }
         parts.retain(|_, times| *times != 0);
-        if !parts.is_empty() {
+        // A rule under a condition that asks for all its cells can not tell of them: it no longer applies when one is
+        // wrong.
+        let guarded = when.is_some_and(|when| {
+            let asked: BTreeSet<CellRef> = formulas::cells(when, &scope)
+                .into_iter()
+                .flat_map(|cell| engine.entered_parts(cell))
+                .map(|(part, _)| part)
+                .collect();
+            parts.keys().all(|part| asked.contains(part))
+        });
+        if !parts.is_empty() && !guarded {
             found.push(Balance { key: key(&scope), parts, rest: rest.fen(), open, hint });
         }
     }
@@ -128,6 +138,9 @@ fn collect(
 pub fn suspects(engine: &Engine, recent: &[CellRef]) -> Vec<Suspect> {
     ranked(&balances(engine), engine, recent)
 }
+
+/// How much it says that a cell holds just what is too much.
+const SUPERFLUOUS: i64 = 200;
 
 /// How much a sum says of each of its cells, in thousandths.
 fn weight(balance: &Balance) -> i64 {
@@ -167,6 +180,10 @@ pub(super) fn ranked(balances: &[Balance], engine: &Engine, recent: &[CellRef]) 
             }
         }
         let value = Stating(engine).value(cell);
+        // What is wholly too much is likely not to belong there.
+        if excess.is_some_and(|excess| value == Value::Money(Amount::from_fen(excess))) {
+            score += SUPERFLUOUS;
+        }
         let would_be = match (value, excess) {
             (Value::Money(amount), Some(excess)) => amount.checked_sub(Amount::from_fen(excess)),
             (Value::Blank, Some(excess)) => Amount::from_fen(excess).checked_neg(),

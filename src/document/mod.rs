@@ -261,7 +261,12 @@ pub fn table_page(index: TableIndex, values: &dyn Values) -> Option<TablePage> {
     let table = template.table(index).filter(|table| table.printed)?;
     let grid = grid(index, false, values);
     let empty = !grid.rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
-        GridCell::Value(Some(cell)) => !matches!(values.value(*cell), Value::Blank),
+        // A zero that was typed is no figure either.
+        GridCell::Value(Some(cell)) => match values.value(*cell) {
+            Value::Blank | Value::Count(0) => false,
+            Value::Money(amount) => !amount.is_zero(),
+            Value::Count(_) | Value::Overflow => true,
+        },
         _ => false,
     });
     let mut notes = table.notes.clone();

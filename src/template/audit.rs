@@ -76,7 +76,7 @@ impl Audit {
                 "low_execution",
                 "budget_contradicts",
             ],
-            Audit::Entry => &["unread", "missing", "missing_field", "unknown_name", "personal"],
+            Audit::Entry => &["unread", "missing", "missing_field", "unknown_name", "personal", "other_name"],
         }
     }
 }

@@ -53,7 +53,7 @@ fn change(row: usize, fields: &[Field]) -> Rows {
 fn a_good_project_is_let_be() {
     assert_eq!(of(&[], rows()), "");
     assert_eq!(found(Audit::Project, &with(real(), &[])), []);
-    assert!(!look(Audit::Project, &with(real(), &[])).any);
+    assert!(!look(Audit::Project, AuditPart::Whole, &with(real(), &[])).any);
 }
 
 #[test]

@@ -3,13 +3,27 @@
 use final_accounts::calc::Engine;
 use final_accounts::checks::{Finding, Spot, findings};
 use final_accounts::io;
-use final_accounts::template::Severity;
+use final_accounts::report::Report;
+use final_accounts::template::{Severity, Template};
+use std::sync::{Arc, OnceLock};
 
 use crate::common::{golden, real};
 
 /// The sample, calculated.
 pub fn engine() -> Engine {
-    Engine::new(io::json::read(io::sample().as_bytes(), &|_: &str| Some(real())).unwrap().report)
+    static SAMPLE: OnceLock<Engine> = OnceLock::new();
+    SAMPLE.get_or_init(|| Engine::new(opened(io::sample()))).clone()
+}
+
+/// A saved report.
+pub fn opened(json: &str) -> Report {
+    io::json::read(json.as_bytes(), &|_: &str| Some(template())).unwrap().report
+}
+
+/// The template, read once.
+pub fn template() -> Arc<Template> {
+    static TEMPLATE: OnceLock<Arc<Template>> = OnceLock::new();
+    TEMPLATE.get_or_init(real).clone()
 }
 
 /// Where a finding is, in names.

@@ -1,12 +1,13 @@
 //! What was typed and cannot stand, and what was not typed and must be.
 
+use super::names::other_name;
 use super::{AuditPart, Looked, Remark};
 use crate::calc::{Values, cell_label};
 use crate::checks::Spot;
 use crate::narrative::{GapKind, gaps};
 use crate::records::kind_problem;
 use crate::report::{CellRef, ListKey};
-use crate::template::{FieldKind, PartHolds, Section, TableIndex};
+use crate::template::{FieldKind, OWN_WORDING, PartHolds, Section, TableIndex};
 
 /// Looks at what is entered in one part of the report.
 pub(super) fn look(part: AuditPart, values: &dyn Values) -> Looked {
@@ -127,6 +128,11 @@ fn texts(section: &Section, values: &dyn Values) -> Vec<Remark> {
         });
     }
     for (key, text) in crate::narrative::entered_texts(section, values) {
+        if let Some(name) = key.ends_with(OWN_WORDING).then(|| other_name(&text, values)).flatten() {
+            let spot = Spot::Text(section.key.clone(), key.clone());
+            let words = format!("这句话开头写的是“{name}”，不是本部门的名称，单位清单里也没有。");
+            found.push(remark("other_name", key.clone(), words, spot));
+        }
         if let Some(what) = is_personal(&text) {
             let spot = Spot::Text(section.key.clone(), key.clone());
             let words = format!("这一节的文字里像有{what}，公开前请去掉或改写。");

@@ -4,6 +4,7 @@
 mod assessed;
 mod entry;
 mod indicator;
+mod names;
 mod project;
 mod reason;
 mod said;

@@ -69,7 +69,7 @@ impl Names<'_> {
             (F::Near, [Kind::Money, Kind::Money, Kind::Number]) => Kind::Truth,
             (F::Per, [Kind::Money | Kind::Count, Kind::Count]) => Kind::Number,
             (F::Starts | F::Ends | F::Contains, [Kind::Text, Kind::Text])
-                if matches!(resolved.as_slice(), [_, Expr::Text(_)]) =>
+                if matches!(resolved.as_slice(), [_, Expr::Text(_) | Expr::Of(..)]) =>
             {
                 Kind::Truth
             }
