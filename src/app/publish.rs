@@ -12,13 +12,18 @@ pub(super) fn ExportDoor() -> impl IntoView {
     let words = move || {
         let standing = standing();
         match standing.may_be_final() {
-            true if standing.errors == 0 => "检查都过了，可以出定稿。".to_string(),
-            true => format!("有 {} 处错误写明了理由，会印进自查表。", standing.errors),
+            true if standing.excused == 0 => "检查都过了，可以出定稿。".to_string(),
+            true => format!("有 {} 处写明了理由，会印进自查表。", standing.excused),
             false => {
-                let errors = standing.errors - standing.excused;
+                let errors = standing.errors + standing.unfilled - standing.excused;
                 let mut parts = Vec::new();
                 if errors > 0 {
-                    parts.push(format!("{errors} 处必须改正的没有改、也没写理由"));
+                    let what = if standing.errors == 0 {
+                        "没有填"
+                    } else {
+                        "必须改正的没有改、也没写理由"
+                    };
+                    parts.push(format!("{errors} 处{what}"));
                 }
                 if standing.unexplained() > 0 {
                     parts.push(format!("{} 处须说明的还没写说明", standing.unexplained()));

@@ -35,6 +35,8 @@ pub struct Finding {
     pub area: CheckArea,
     /// How grave.
     pub severity: Severity,
+    /// Whether something was only not filled in yet.
+    pub unfilled: bool,
     /// What is wrong here, in one sentence; empty when the title says it all.
     pub words: String,
     /// Cells concerned, in the order the rule names them.
@@ -64,6 +66,7 @@ impl Finding {
             title: check.title.clone(),
             area: check.area,
             severity: check.severity,
+            unfilled: false,
             words: String::new(),
             cells: Vec::new(),
             facts: Vec::new(),

@@ -7,9 +7,11 @@ use crate::template::Severity;
 /// How a report stands before publication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Errors.
+    /// Errors, what was not filled in left out.
     pub errors: usize,
-    /// Errors for which a reason was given.
+    /// What was not filled in yet.
+    pub unfilled: usize,
+    /// Errors, and things not filled in, for which a reason was given.
     pub excused: usize,
     /// What must be explained.
     pub warnings: usize,
@@ -20,11 +22,12 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// 可以公开, 有须说明 or 有错误.
+    /// 可以公开, 有须说明, 还没填完 or 有错误: a report that is only begun is not called wrong.
     pub fn label(&self) -> &'static str {
-        match (self.errors, self.unexplained()) {
-            (0, 0) => "可以公开",
-            (0, _) => "有须说明",
+        match (self.errors, self.unfilled, self.unexplained()) {
+            (0, 0, 0) => "可以公开",
+            (0, 0, _) => "有须说明",
+            (0, ..) => "还没填完",
             _ => "有错误",
         }
     }
@@ -36,7 +39,7 @@ impl Standing {
 
     /// Whether a final copy may be made: every error has a reason, every warning an explanation.
     pub fn may_be_final(&self) -> bool {
-        self.errors == self.excused && self.unexplained() == 0
+        self.errors + self.unfilled == self.excused && self.unexplained() == 0
     }
 }
 
@@ -47,7 +50,10 @@ pub fn standing<'f>(findings: impl Iterator<Item = &'f Finding>, values: &dyn Va
         let stands = || usize::from(answer(finding, values).stands());
         match finding.severity {
             Severity::Error => {
-                standing.errors += 1;
+                match finding.unfilled {
+                    true => standing.unfilled += 1,
+                    false => standing.errors += 1,
+                }
                 standing.excused += stands();
             }
             Severity::Warning => {

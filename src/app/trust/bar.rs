@@ -12,7 +12,7 @@ pub(in crate::app) fn StandingMark() -> impl IntoView {
     let class = move || match words() {
         "正在检查…" => "standing",
         "可以公开" => "standing ready",
-        "有须说明" => "standing warning",
+        "有须说明" | "还没填完" => "standing warning",
         _ => "standing error",
     };
     let count =
@@ -34,7 +34,10 @@ pub(in crate::app) fn StandingMark() -> impl IntoView {
         <button class=class id="standing" title="看全部发现（F8 下一处，Shift+F8 上一处）"
             on:click=move |_| open_list(desk)>
             <b>{words}</b>
-            {count(Severity::Error)}{count(Severity::Warning)}{count(Severity::Notice)}
+            {count(Severity::Error)}
+            {move || (state().unfilled > 0).then(|| view! {
+                <span class="count"><span aria-hidden="true">"○ "</span>"没填 "<b>{state().unfilled}</b></span> })}
+            {count(Severity::Warning)}{count(Severity::Notice)}
         </button>
         <button class="plain" id="next-finding" title="去下一处（F8）" on:click=move |_| step(desk, trust, true)>"下一处"</button>
     }

@@ -155,7 +155,7 @@ pub(super) fn examine(
             && (sections.is_empty() || sections.iter().any(|place| is_within(remark, place, &template)))
     };
     let findings: Vec<Finding> =
-        looked.found.iter().filter(wanted).map(|remark| finding(index, check, remark)).collect();
+        looked.found.iter().filter(wanted).map(|remark| finding(index, check, audit, remark)).collect();
     let verdict = match (findings.is_empty(), looked.any) {
         (false, _) => Verdict::Fails,
         (true, true) => Verdict::Holds,
@@ -178,8 +178,9 @@ fn is_within(remark: &Remark, place: &str, template: &Template) -> bool {
     inside || remark.section.as_deref() == Some(place)
 }
 
-fn finding(index: usize, check: &Check, remark: &Remark) -> Finding {
+fn finding(index: usize, check: &Check, audit: Audit, remark: &Remark) -> Finding {
     Finding {
+        unfilled: matches!(remark.kind, "missing" | "missing_field") && audit == Audit::Entry,
         words: remark.words.clone(),
         cells: remark.cells.clone(),
         spots: remark.spots.clone(),

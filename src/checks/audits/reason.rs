@@ -117,15 +117,13 @@ fn judged(reason: &Reason) -> Vec<Remark> {
         let words = format!("“{label}”前后持平，不用写差异原因，请核对。");
         return needless.then(|| remark("needless", reason, words)).into_iter().collect();
     }
+    if text.is_empty() {
+        // That nothing stands there is told as a gap.
+        return Vec::new();
+    }
     if empty {
-        let what = match text.is_empty() {
-            true => "没有写原因".to_string(),
-            false => format!("只写了“{text}”，看不出原因"),
-        };
-        // The template has words of its own where none are typed.
-        let excused = text.is_empty() && reason.otherwise;
-        let words = format!("{change}，{what}。");
-        return (!excused).then(|| remark("missing", reason, words)).into_iter().collect();
+        let words = format!("{change}，只写了“{text}”，看不出原因。");
+        return vec![remark("missing", reason, words)];
     }
     let contradicts = contradicting(text, *difference)
         .map(|word| ("contradicts", format!("{change}，原因里却写着“{word}”，读起来方向相反。")));

@@ -38,8 +38,13 @@ fn head(sheet: &SelfCheck) -> Element {
 
 fn summary(sheet: &SelfCheck) -> Element {
     let standing = &sheet.standing;
+    let open = match standing.unfilled {
+        0 => String::new(),
+        count => format!("，没填的 {count} 处"),
+    };
+    let errors = format!("{} 处{open}，其中 {} 处写了理由", standing.errors, standing.excused);
     let counts = [
-        ("必须改正", format!("{} 处，其中 {} 处写了理由", standing.errors, standing.excused)),
+        ("必须改正", errors),
         ("须说明", format!("{} 处，其中 {} 处写了说明", standing.warnings, standing.explained)),
         ("提示", format!("{} 处", standing.notices)),
         ("公开时限", sheet.clock.clone()),
