@@ -59,6 +59,23 @@ fn sentence(text: &str, expected: &str) {
 }
 
 #[test]
+fn checks_name_places_of_the_text() {
+    let rule = "must_hold = \"F.left.amount = F.right.amount\"";
+    check(
+        "checks.toml",
+        rule,
+        "must_hold = \"contains(written('s1.tot'), '万元')\"",
+        "checks.toml 第2行：检查“K1”里 written('s1.tot')：正文没有这一处",
+    );
+    check(
+        "checks.toml",
+        rule,
+        "audit = \"said\"\nsections = [\"s1.tot\"]",
+        "checks.toml 第5行：检查“K1”的 sections 里，“s1.tot”不是节、段，也不是清单",
+    );
+}
+
+#[test]
 fn the_small_template_is_without_fault() {
     assert_eq!(complaints(&[]), [""; 0]);
     let chain = format!("formula = \"{}a\"", "a + ".repeat(200));

@@ -62,3 +62,33 @@ fn same(a: &str, b: &str) -> bool {
     };
     core(a) == core(b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::Engine;
+    use crate::report::{Edit, Report};
+    use std::sync::Arc;
+
+    #[test]
+    fn only_another_office_is_another_name() {
+        let template = crate::template::builtin("nmg-department-2023").unwrap().unwrap();
+        let mut engine = Engine::new(Report::new(Arc::new(template)));
+        engine.apply(Edit::SetText("department".into(), Some("某旗政务局（部门）".into()))).unwrap();
+        let cases = [
+            ("某旗审批局2023年度支出1万元。", Some("某旗审批局")),
+            ("某旗审批局{year}年度支出1万元。", Some("某旗审批局")),
+            ("某旗审批局截至2023年12月31日，共有车辆1辆。", Some("某旗审批局")),
+            ("某旗政务局2023年度支出1万元。", None),
+            ("某旗政务局（部门）{year}年度支出1万元。", None),
+            ("{department}{year}年度支出1万元。", None),
+            ("本部门2023年度支出1万元。", None),
+            ("支出1万元，某旗审批局2023年度支出2万元。", None),
+            ("1.本年收入2023元。", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(other_name(text, &engine).as_deref(), expected, "{text}");
+        }
+    }
+}
