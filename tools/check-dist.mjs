@@ -10,9 +10,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { parse } from 'acorn';
 
 // Bytes of wasm, scripts and styles after brotli. The aim is 300 KiB. The whole form with its editors of lists, projects,
-// texts and units takes twice that; until they are loaded apart nothing more may grow unnoticed.
+// texts and units, two hundred checks with their words, and the proofing of entered texts take two and a half times
+// that; until they are loaded apart nothing more may grow unnoticed.
 const AIM = 300 * 1024;
-const BUDGET = 624 * 1024;
+const BUDGET = 768 * 1024;
 const SHELL_FILES = ['boot.js'];
 // What is loaded when it is first needed, by how its name starts; more than one name would be two versions.
 const LATER = { annex: 3, echarts: 1 };

@@ -4,11 +4,11 @@ use super::desk::{Desk, Focus, use_desk};
 use super::lists::IndicatorExplained;
 use super::trust::FindingDetail;
 use super::units::UnitsOfCell;
-use super::uses::{UsesOfCell, figures};
+use super::uses::{SameFigure, UsesOfCell};
 use crate::amount::Unit;
 use crate::calc::{Operand, Origin, Value, Values, Why, cell_label, used_by, why};
 use crate::document::shown;
-use crate::narrative::{FigureText, figure_in, figure_uses};
+use crate::narrative::{FigureText, figure_in};
 use crate::report::CellRef;
 use leptos::prelude::*;
 
@@ -74,14 +74,7 @@ fn figure_view(desk: Desk, section: &str, key: &str) -> AnyView {
     let Some(FigureText { text, measure, sources, formula, blank, .. }) = figure else {
         return view! { <p class="empty">"这个数已不在正文里了。"</p> }.into_any();
     };
-    // The same number in other sentences: computed from the same cells to the same value.
-    let elsewhere = sources.first().map(|cell| figure_uses(*cell, &desk.sheet)).unwrap_or_default();
-    let elsewhere: Vec<_> = elsewhere
-        .into_iter()
-        .filter(|found| {
-            found.figure.key != key && found.figure.measure == measure && found.figure.sources == sources
-        })
-        .collect();
+    let (name, cells) = (key.to_string(), sources.clone());
     let operands = sources
         .into_iter()
         .map(|cell| Operand {
@@ -97,7 +90,7 @@ fn figure_view(desk: Desk, section: &str, key: &str) -> AnyView {
         {blank.then_some(view! { <p class="help">"▲ 用到的格子有没填的，按零列示。"</p> })}
         <p class="formula-words">{format!("＝ {formula}")}</p>
         <Operands title="用到的数" operands/>
-        {figures("同一个数还出现在", elsewhere)}
+        <SameFigure key=name measure sources=cells/>
     }
     .into_any()
 }
