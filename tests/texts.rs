@@ -8,11 +8,11 @@ use common::real;
 use final_accounts::calc::{Engine, Scope, Values};
 use final_accounts::io;
 use final_accounts::narrative::{
-    CandidateKind, Choosing, GapKind, Own, candidates, check_fact, entered, examples, find, first_wording,
-    gaps, generated, instances, kept_wording, legend, locate, nearest, own_legend, preview, review, sentence,
-    unknown_names, wording_key,
+    CandidateKind, Choosing, GapKind, Measure, Own, candidates, chart_uses, check_fact, entered, examples,
+    figure_uses, find, first_wording, gaps, generated, instances, kept_wording, legend, locate, nearest,
+    own_legend, preview, review, sentence, unknown_names, wording_key,
 };
-use final_accounts::report::{Edit, ListKey, Record, Report};
+use final_accounts::report::{CellRef, Edit, ListKey, Record, Report};
 use final_accounts::template::{BlockBody, ListForm, Paragraph, Template, ZeroWording, builtin};
 use std::sync::Arc;
 
@@ -296,4 +296,30 @@ fn no_reason_is_asked_for_where_nothing_changed() {
         let gaps = gaps(template.section(key).unwrap(), &engine);
         assert!(gaps.is_empty(), "{key}: {gaps:?}");
     }
+}
+#[test]
+fn a_number_is_found_wherever_it_stands() {
+    let engine = sample();
+    let cell = |name: &str| CellRef::parse(engine.report().template(), name).unwrap();
+    let uses = figure_uses(cell("T01.L_total.amount"), &engine);
+    let same: Vec<_> =
+        uses.iter().filter(|found| found.same).map(|found| found.figure.key.as_str()).collect();
+    // Section four tells the same amount from another table.
+    assert!(same.contains(&"s1.total.total") && same.iter().any(|key| key.starts_with("s4.")), "{same:?}");
+    let computed: Vec<_> = uses.iter().filter(|found| !found.same).map(|found| &found.figure.text).collect();
+    assert!(computed.iter().any(|text| *text == "386.19%"), "{computed:?}");
+    for found in &uses {
+        let amount = engine.value(cell("T01.L_total.amount")).money().unwrap();
+        let equal = found.figure.measure == Measure::Money(amount);
+        assert!(equal || found.figure.sources.contains(&cell("T01.L_total.amount")), "{found:?}");
+    }
+    // A blank and a zero are everywhere, and nowhere the same number.
+    assert!(
+        figure_uses(cell("T08.total.c3"), &engine)
+            .iter()
+            .all(|f| f.figure.sources.contains(&cell("T08.total.c3")))
+    );
+    let charts = chart_uses(cell("T03.total.c2"), &engine);
+    assert_eq!(charts.iter().map(|chart| chart.section.as_str()).collect::<Vec<_>>(), ["s3"]);
+    assert_eq!(chart_uses(cell("T06.30201.amount"), &engine), []);
 }

@@ -100,7 +100,8 @@ pub(super) fn SameFigure(key: String, measure: Measure, sources: Vec<CellRef>) -
             let other = key.with_value(|key| found.figure.key != *key);
             other
                 && found.figure.measure == measure
-                && sources.with_value(|sources| found.figure.sources == *sources)
+                && (matches!(measure, Measure::Money(_))
+                    || sources.with_value(|sources| found.figure.sources == *sources))
         });
         figures("同一个数还出现在", uses.collect())
     };

@@ -6,7 +6,7 @@ use crate::report::{CellRef, ListKey};
 use crate::template::{Check, CheckArea, Severity};
 
 /// A place in a report that can be gone to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// A cell of a table.
     Cell(CellRef),

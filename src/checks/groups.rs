@@ -1,9 +1,10 @@
 //! Findings of one cause, put together: a wrong item amount must not make thirty complaints.
 
 use super::suspects::{balances, ranked};
-use super::{Finding, Spot, Suspect, line_of};
+use super::{Finding, LineKey, Spot, Suspect, line_of};
 use crate::calc::{Engine, Values, cell_label};
 use crate::report::CellRef;
+use std::collections::HashMap;
 
 /// Most suspects named for a group.
 const NAMED: usize = 3;
@@ -54,18 +55,21 @@ pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<G
         open = left;
     }
     // What is said of one record or one text belongs together.
-    while let Some(first) = open.first().copied() {
-        let place = place(&findings[first]);
-        let same =
-            |index: &usize| *index == first || (place.is_some() && self::place(&findings[*index]) == place);
-        let (taken, left): (Vec<usize>, Vec<usize>) = open.iter().copied().partition(same);
-        let about = if taken.len() > 1 {
-            place.map_or(String::new(), |place| words(&place, engine))
-        } else {
-            String::new()
-        };
-        groups.push(Group { findings: taken, suspects: Vec::new(), about });
-        open = left;
+    let mut at: HashMap<Spot, usize> = HashMap::new();
+    for index in open {
+        let place = place(&findings[index]);
+        match place.as_ref().and_then(|place| at.get(place)) {
+            Some(group) => groups[*group].findings.push(index),
+            None => {
+                at.extend(place.map(|place| (place, groups.len())));
+                groups.push(Group { findings: vec![index], suspects: Vec::new(), about: String::new() });
+            }
+        }
+    }
+    for (place, group) in at {
+        if groups[group].findings.len() > 1 {
+            groups[group].about = words(&place, engine);
+        }
     }
     let mut groups = same_checks(groups, findings, engine);
     for group in &mut groups {
@@ -78,35 +82,24 @@ pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<G
 /// What a single check says at many places of one line of the outline is read as one matter.
 fn same_checks(groups: Vec<Group>, findings: &[Finding], engine: &Engine) -> Vec<Group> {
     let template = engine.report().template();
-    let line = |finding: &Finding| finding.first_spot().and_then(|spot| line_of(&spot, template));
+    let mut at: HashMap<(usize, Option<LineKey>), usize> = HashMap::new();
     let mut merged: Vec<Group> = Vec::new();
     for group in groups {
-        let single = |group: &Group| match group.findings.as_slice() {
+        let single = match group.findings.as_slice() {
             [only] if group.suspects.is_empty() => findings.get(*only),
             _ => None,
         };
-        // Groups that began with the same check, and hold nothing else.
-        let like = single(&group).and_then(|mine| {
-            merged.iter_mut().find(|known| {
-                let first = known.findings.first().and_then(|index| findings.get(*index));
-                known.suspects.is_empty()
-                    && known
-                        .findings
-                        .iter()
-                        .all(|index| findings.get(*index).is_some_and(|f| f.check == mine.check))
-                    && first.is_some_and(|first| line(first) == line(mine))
-            })
-        });
-        match like {
+        let key = single
+            .map(|finding| (finding.check, finding.first_spot().and_then(|spot| line_of(&spot, template))));
+        match key.as_ref().and_then(|key| at.get(key)).and_then(|index| merged.get_mut(*index)) {
             Some(known) => {
                 known.findings.extend(group.findings);
-                known.about = known
-                    .findings
-                    .first()
-                    .and_then(|index| findings.get(*index))
-                    .map_or(String::new(), |f| f.title.clone());
+                known.about = single.map(|finding| finding.title.clone()).unwrap_or_default();
             }
-            None => merged.push(group),
+            None => {
+                at.extend(key.map(|key| (key, merged.len())));
+                merged.push(group);
+            }
         }
     }
     merged

@@ -8,6 +8,7 @@ use crate::calc::{Engine, Scope, Value, Values, cell_label};
 use crate::report::CellRef;
 use crate::template::{Expr, Operator, Rule, TableIndex};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A number as it is and as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +44,19 @@ pub struct RoundingDifference {
 }
 
 impl RoundingDifference {
+    /// The printed parts added up, as the document prints numbers.
+    pub fn printed_sum_text(&self) -> String {
+        let fen = self.printed_sum.checked_mul(Decimal::from(1_000_000)).and_then(|fen| fen.to_i64());
+        fen.map_or_else(
+            || self.printed_sum.to_string(),
+            |fen| format_amount(Amount::from_fen(fen), Format::WAN),
+        )
+    }
+
     /// The proof in words.
     pub fn words(&self) -> String {
         let total = format_amount(self.total.amount, Format::WAN);
-        let (sum, difference, most) = (self.printed_sum, self.difference.abs(), self.most);
+        let (sum, difference, most) = (self.printed_sum_text(), self.difference.abs(), self.most);
         let head = format!(
             "各项先四舍五入再相加是 {sum} 万元，{}列 {total} 万元，差 {difference} 万元。",
             self.total.label

@@ -1,10 +1,10 @@
 //! Where a number stands in the texts and charts of a report.
 
 use super::candidates::instance_words;
-use super::{FigureText, InstanceKind, generated_figures, instances, scopes};
+use super::{FigureText, InstanceKind, Measure, generated_figures, instances, scopes};
 use crate::calc::{Scope, Values};
 use crate::report::CellRef;
-use crate::template::{Expr, Over, Section};
+use crate::template::{Expr, Over};
 
 /// A figure in a sentence that a number goes into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,31 +28,23 @@ pub struct ChartUse {
     pub title: String,
 }
 
-/// The figures in sentences that a cell's number goes into, in the order of the document, the number itself first.
+/// The figures in sentences that a cell's number goes into, in the order of the document, the number itself first: also
+/// where another cell holds the same amount to the fen, as a total does in another table.
 pub fn figure_uses(cell: CellRef, values: &dyn Values) -> Vec<FigureUse> {
     let template = values.template();
+    let amount = values.value(cell).money().filter(|amount| !amount.is_zero());
     let mut found: Vec<FigureUse> = Vec::new();
-    for section in template.sections.iter().filter(|section| reads(section, cell)) {
+    for section in &template.sections {
         for (instance, figure) in generated_figures(section, values) {
-            if figure.sources.contains(&cell) {
-                let same = figure.sources.len() == 1;
+            let equal = amount.is_some_and(|amount| figure.measure == Measure::Money(amount));
+            if figure.sources.contains(&cell) || equal {
+                let same = equal || figure.sources.len() == 1;
                 let place = instance_words(section, &instance, values);
                 found.push(FigureUse { section: section.key.clone(), place, figure, same });
             }
         }
     }
     found.sort_by_key(|found| !found.same);
-    found
-}
-
-/// Whether any sentence of a section names the cell's table and column: the others need no look.
-fn reads(section: &Section, cell: CellRef) -> bool {
-    let mut found = false;
-    section.for_each_expr(&mut |expr| {
-        expr.for_each_cell(&mut |address| {
-            found |= address.table == cell.table && address.column == cell.column;
-        });
-    });
     found
 }
 

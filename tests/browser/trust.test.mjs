@@ -157,7 +157,7 @@ test('a rounding difference is proved, and its note printed', async () => {
   await chooseLine(page, '一般公共预算财政拨款支出决算表');
   await page.click('#show-rounding');
   await page.waitForSelector('.proof');
-  assert.match(await page.text('.proof'), /1723.95/);
+  assert.match(await page.text('.proof'), /1,723.95/);
   assert.match(await page.text('.proof'), /尾差，不是错/);
   await page.click('#add-note');
   await page.waitForSelector('#own-note');

@@ -50,34 +50,28 @@ pub(super) struct Trust {
 impl Trust {
     pub(super) fn new(sheet: Sheet) -> Self {
         let template = sheet.template();
-        // The desk is shown first; then everything is examined once.
-        let started = RwSignal::new(false);
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    if !started.is_disposed() {
-                        started.set(true);
-                    }
-                },
-                std::time::Duration::ZERO,
-            );
-        });
+        // The desk is shown first; then the rules are examined, then one audit after the other, so that a large report
+        // does not hold up the desk for long.
+        let stage = RwSignal::new(0usize);
+        request_animation_frame(move || go_on(stage));
         let looked: Vec<Memo<Looked>> = OwnGrounds::AUDITS
             .into_iter()
-            .map(|audit| {
+            .zip(2..)
+            .map(|(audit, turn)| {
                 let parts = if is_asked(audit, &template) { parts(audit, &template) } else { Vec::new() };
-                let look =
-                    move |part| if started.get() { look(audit, part, &sheet) } else { Looked::default() };
+                let due = Memo::new(move |_| stage.get() >= turn);
+                let look = move |part| if due.get() { look(audit, part, &sheet) } else { Looked::default() };
                 let parts: Vec<Memo<Looked>> =
                     parts.into_iter().map(|part| Memo::new(move |_| look(part))).collect();
                 Memo::new(move |_| Looked::joined(parts.iter().map(Memo::get)))
             })
             .collect();
         let looked = StoredValue::new(looked);
+        let due = Memo::new(move |_| stage.get() >= 1);
         let checks: Vec<Memo<Examined>> = (0..template.checks.len())
             .map(|index| {
                 Memo::new(move |_| {
-                    if !started.get() {
+                    if !due.get() {
                         return Examined::default();
                     }
                     let template = sheet.template();
@@ -123,8 +117,27 @@ impl Trust {
             });
             counts
         });
-        Trust { findings, groups, standing, counts, started: started.into() }
+        Trust {
+            findings,
+            groups,
+            standing,
+            counts,
+            started: Signal::derive(move || stage.get() > OwnGrounds::AUDITS.len()),
+        }
     }
+}
+
+/// Raises the stage by one after the other, leaving the page to the browser in between.
+fn go_on(stage: RwSignal<usize>) {
+    set_timeout(
+        move || {
+            if !stage.is_disposed() && stage.get_untracked() <= OwnGrounds::AUDITS.len() {
+                stage.update(|stage| *stage += 1);
+                go_on(stage);
+            }
+        },
+        std::time::Duration::from_millis(1),
+    );
 }
 
 /// The findings in context.

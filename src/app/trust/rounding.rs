@@ -83,7 +83,7 @@ fn proof(difference: &RoundingDifference) -> impl IntoView + use<> {
     let parts =
         difference.parts.iter().map(|part| line(part.label.clone(), part.amount, part.times, part.cell));
     let parts = parts.collect_view();
-    let sum = difference.printed_sum.to_string();
+    let sum = difference.printed_sum_text();
     view! {
         <div class="proof" class:open-end=!difference.exact>
             <table class="operands">

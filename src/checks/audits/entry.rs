@@ -142,9 +142,16 @@ fn texts(section: &Section, values: &dyn Values) -> Vec<Remark> {
     found
 }
 
+/// The shortest personal number: a mobile one.
+const SHORTEST: usize = 11;
+
 /// What looks like an identity card, a bank card or a mobile number in a text, in words; the number itself is not
 /// repeated. An identity card is told by its check digit, a bank card by Luhn's.
 fn is_personal(text: &str) -> Option<&'static str> {
+    // A character is three bytes at most: what is shorter than the shortest number needs no look.
+    if text.len() < SHORTEST {
+        return None;
+    }
     let mut run = String::new();
     let mut found = None;
     let half = |c: char| match c {

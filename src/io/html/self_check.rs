@@ -13,6 +13,7 @@ pub fn render_self_check(sheet: &SelfCheck) -> String {
         .child(heading)
         .child(about)
         .child(summary(sheet))
+        .child(findings(sheet))
         .children(sheet.areas.iter().map(|(area, lines)| self::area(area.label(), lines)))
         .child(others(sheet))
         .child(signatures())
@@ -60,22 +61,35 @@ fn summary(sheet: &SelfCheck) -> Element {
         .child(Element::new("table").class("summary").child(Element::new("tbody").children(rows)))
 }
 
+/// What there is to read first: the checks that have found something, with what was said to it.
+fn findings(sheet: &SelfCheck) -> Element {
+    let lines = || sheet.areas.iter().flat_map(|(_, lines)| lines).filter(|line| line.fails);
+    if lines().next().is_none() {
+        return Element::new("p").text("没有发现要改、要说明的地方。");
+    }
+    table("发现和说明", "结果和说明", lines().map(|line| check(line, true)))
+}
+
 fn area(label: &str, lines: &[CheckLine]) -> Element {
-    let heads = ["编号", "检查", "等级", "结果和说明"];
-    let row = Element::new("tr")
-        .children(heads.into_iter().map(|head| Element::new("th").attr("scope", "col").text(head)));
     let failing = lines.iter().filter(|line| line.fails).count();
     let caption = format!("{label}：{} 条检查，{failing} 条有发现", lines.len());
+    table(&caption, "结果", lines.iter().map(|line| check(line, false)))
+}
+
+fn table(caption: &str, last: &str, rows: impl Iterator<Item = Element>) -> Element {
+    let heads = ["编号", "检查", "等级", last];
+    let row = Element::new("tr")
+        .children(heads.into_iter().map(|head| Element::new("th").attr("scope", "col").text(head)));
     Element::new("section").child(
         Element::new("table")
             .class("checks")
             .child(Element::new("caption").text(caption))
             .child(Element::new("thead").child(row))
-            .child(Element::new("tbody").children(lines.iter().map(check))),
+            .child(Element::new("tbody").children(rows)),
     )
 }
 
-fn check(line: &CheckLine) -> Element {
+fn check(line: &CheckLine, whole: bool) -> Element {
     let findings = line.findings.iter().map(|finding| {
         let item = Element::new("li").text(&finding.words);
         match finding.said.is_empty() {
@@ -85,7 +99,7 @@ fn check(line: &CheckLine) -> Element {
         }
     });
     let mut result = Element::new("td").text(&line.result);
-    if line.fails {
+    if line.fails && whole {
         result = result.child(Element::new("ol").children(findings));
     }
     Element::new("tr")
@@ -117,10 +131,11 @@ fn others(sheet: &SelfCheck) -> Element {
         item(format!("{table}：{count} 处，{proof}"))
     });
     let (count, named) = &sheet.untied;
-    let mut untied: Vec<Element> = named.iter().cloned().map(item).collect();
-    if *count > named.len() {
-        untied.push(item(format!("……共 {count} 格")));
-    }
+    let more = if *count > named.len() { format!("等，共 {count} 格") } else { String::new() };
+    let untied = match named.is_empty() {
+        true => Vec::new(),
+        false => vec![item(format!("{}{more}", named.join("；")))],
+    };
     Element::new("div")
         .child(block("空表", empty, "没有空表。"))
         .child(block("尾差", rounding.collect(), "没有尾差。"))
