@@ -59,12 +59,15 @@ fn lists(values: &dyn Values) -> Vec<Remark> {
                 let text = record.field(&column.key);
                 let spot = || Spot::Record(key, record.id, column.key.clone());
                 let place = || format!("{}.{}.{}", key.name(&template), record.id, column.key);
-                let about = format!("{}第{number}行 {}", list.title, column.title);
+                if text.is_empty() {
+                    continue;
+                }
+                let about = || format!("{}第{number}行 {}", list.title, column.title);
                 if let Some(problem) = kind_problem(column, text) {
-                    found.push(remark("unread", place(), format!("{about}：{problem}。"), spot()));
+                    found.push(remark("unread", place(), format!("{}：{problem}。", about()), spot()));
                 }
                 if let Some(what) = is_personal(text).filter(|_| is_words(column.kind)) {
-                    let words = format!("{about}里像有{what}，公开前请去掉或改写。");
+                    let words = format!("{}里像有{what}，公开前请去掉或改写。", about());
                     found.push(remark("personal", place(), words, spot()));
                 }
             }
