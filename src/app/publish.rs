@@ -11,6 +11,9 @@ pub(super) fn ExportDoor() -> impl IntoView {
     let standing = move || trust.standing.get();
     let words = move || {
         let standing = standing();
+        if !trust.started.get() {
+            return "正在检查，请稍候…".to_string();
+        }
         match standing.may_be_final() {
             true if standing.excused == 0 => "检查都过了，可以出定稿。".to_string(),
             true => format!("有 {} 处写明了理由，会印进自查表。", standing.excused),
@@ -44,10 +47,10 @@ pub(super) fn ExportDoor() -> impl IntoView {
                 title="导出可打印的公开文档（一个网页文件）" on:click=move |_| open.update(|open| *open = !*open)>"导出文档 ▾"</button>
             {move || open.get().then(|| view! {
                 <div class="export-menu" role="group" aria-label="导出文档">
-                    <p class="export-state" class:closed=move || !standing().may_be_final()>{words}</p>
+                    <p class="export-state" class:closed=move || trust.started.get() && !standing().may_be_final()>{words}</p>
                     <button class="tool" id="export-draft" on:click=move |_| { open.set(false); desk.export_html(true); }>
                         <b>"导出草稿"</b><span class="help">"带“草稿”水印，随时可以"</span></button>
-                    <button class="tool" id="export-final" disabled=move || !standing().may_be_final()
+                    <button class="tool" id="export-final" disabled=move || !(trust.started.get() && standing().may_be_final())
                         on:click=move |_| { open.set(false); desk.export_html(false); }>
                         <b>"导出定稿"</b><span class="help">"没有水印，用来公开"</span></button>
                     <button class="tool" on:click=move |_| { open.set(false); desk.export_self_check(); }>

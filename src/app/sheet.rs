@@ -161,7 +161,11 @@ impl Values for Sheet {
     }
 
     fn uncertainty(&self, cell: CellRef) -> i64 {
+        // It may change while the value stays: 1.00 万元 in the place of 10,000 yuan.
         self.track_cell(cell);
+        for (part, _) in self.with_engine(|engine| engine.entered_parts(cell)) {
+            self.track_cell(part);
+        }
         self.with_engine(|engine| engine.uncertainty(cell))
     }
 

@@ -16,7 +16,7 @@ const NAMED: usize = 12;
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// Raised once nothing has been typed, and the selection has not moved, for a moment.
-fn settled() -> Signal<u32> {
+pub(super) fn settled() -> Signal<u32> {
     let desk = use_desk();
     let count = RwSignal::new(0);
     let waiting = StoredValue::new(None::<TimeoutHandle>);

@@ -177,7 +177,12 @@ fn add<T>(a: Option<T>, b: Option<T>, checked: fn(T, T) -> Option<T>) -> Option<
 fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: &dyn Values) -> Evaluated {
     let both = || (truth(left, scope, values), truth(right, scope, values));
     let compare = |test: fn(Ordering) -> bool| {
-        Evaluated::Truth(order(&evaluate(left, scope, values), &evaluate(right, scope, values)).map(test))
+        let (left, right) = (evaluate(left, scope, values), evaluate(right, scope, values));
+        match (&left, &right) {
+            // What cannot be held cannot be compared, and is no blank either.
+            (Evaluated::Overflow, _) | (_, Evaluated::Overflow) => Evaluated::Overflow,
+            _ => Evaluated::Truth(order(&left, &right).map(test)),
+        }
     };
     match operator {
         Operator::Plus => sum([evaluate(left, scope, values), evaluate(right, scope, values)].into_iter()),
@@ -188,6 +193,7 @@ fn binary(operator: Operator, left: &Expr, right: &Expr, scope: &Scope, values: 
         Operator::Equal | Operator::NotEqual => {
             let (left, right) = (evaluate(left, scope, values), evaluate(right, scope, values));
             let equal = match (&left, &right) {
+                (Evaluated::Overflow, _) | (_, Evaluated::Overflow) => return Evaluated::Overflow,
                 (Evaluated::Text(left), Evaluated::Text(right)) => same_text(left, right),
                 _ => order(&left, &right).map(Ordering::is_eq),
             };
@@ -360,7 +366,7 @@ fn agrees(cells: &[Expr], scope: &Scope, values: &dyn Values) -> Option<bool> {
 fn near(a: Option<Evaluated>, b: Option<Evaluated>, percent: Option<Evaluated>) -> Option<bool> {
     let (a, b, percent) = (number(&a?)?, number(&b?)?, number(&percent?)?);
     let most = a.abs().max(b.abs()).checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-    Some((a - b).abs() <= most)
+    Some(a.checked_sub(b)?.abs() <= most)
 }
 
 /// Yuan, or things, for each of a count.

@@ -114,16 +114,23 @@ fn is_phone(text: &str) -> bool {
     let mut any = false;
     for number in numbers {
         any = true;
+        // What stands in brackets at the end says when to call.
+        let number = match number.rfind(['（', '(']) {
+            Some(at) if at > 0 => number[..at].trim(),
+            _ => number,
+        };
         let plain = number.chars().all(|c| c.is_ascii_digit() || "-－—–()（） 转".contains(c));
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         let groups: Vec<&str> =
             number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
         let shape = match groups.as_slice() {
+            ["400" | "800", ..] => (10..=11).contains(&digits.len()),
             [area, local] | [area, local, _] => {
                 area.starts_with('0') && matches!(area.len(), 3 | 4) && matches!(local.len(), 7 | 8)
             }
+            [whole] if whole.len() == 5 => true,
             [whole] if whole.starts_with('0') => matches!(whole.len(), 10..=12),
-            [whole] if whole.starts_with('1') => matches!(whole.len(), 5 | 11),
+            [whole] if whole.starts_with('1') => whole.len() == 11,
             _ => false,
         };
         if !plain || !shape || digits.len() > 17 {
@@ -177,6 +184,9 @@ mod tests {
             "0475-3789003-801",
             "0475-3789003、0475-3789004",
             "0475－3789003",
+            "400-800-1234",
+            "95598",
+            "0475-3789003（工作日）",
         ];
         let bad = ["O475-3789003", "3789003", "0475", "电话", "0475-37890031234", "475-3789003", ""];
         for text in good {

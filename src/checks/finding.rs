@@ -45,6 +45,8 @@ pub struct Finding {
     pub facts: Vec<(String, Value)>,
     /// Places besides cells.
     pub spots: Vec<Spot>,
+    /// The texts it rests on besides the cells' values, as they stand now.
+    pub texts: Vec<String>,
     /// Both sides of a comparison: in words, and as written.
     pub sides: Option<[(String, String); 2]>,
     /// Left minus right, for a rule that compares two amounts.
@@ -71,6 +73,7 @@ impl Finding {
             cells: Vec::new(),
             facts: Vec::new(),
             spots: Vec::new(),
+            texts: Vec::new(),
             sides: None,
             difference: None,
             explanation: check.explanation.clone(),
@@ -103,6 +106,9 @@ impl Finding {
             None if parts.is_empty() => parts.push(self.words.clone()),
             None => {}
         }
-        parts.join(";")
+        parts.extend(self.texts.iter().cloned());
+        parts.retain(|part| !part.is_empty());
+        // What rests on nothing that changes stands for good: an empty text would not be kept.
+        if parts.is_empty() { "-".into() } else { parts.join(";") }
     }
 }

@@ -109,6 +109,7 @@ fn described(mut found: Finding, rule: &Expr, scope: &Scope, values: &dyn Values
     }
     found.facts = found.cells.iter().map(|cell| (cell_label(*cell, values), stating.value(*cell))).collect();
     found.spots = spots(rule, scope, values);
+    found.texts = texts(&found.spots, scope, values);
     found.difference = difference(rule, scope, &stating);
     // Of a condition and what follows from it, what should follow is what failed.
     let compared = match rule {
@@ -216,6 +217,26 @@ fn spots(rule: &Expr, scope: &Scope, values: &dyn Values) -> Vec<Spot> {
         Expr::Records(list, _) => add(Spot::List(ListKey::of(*list))),
         _ => {}
     });
+    found
+}
+
+/// What stands at the places of texts, and the name of the row: an explanation is given for these too.
+fn texts(spots: &[Spot], scope: &Scope, values: &dyn Values) -> Vec<String> {
+    let mut found: Vec<String> = spots
+        .iter()
+        .filter_map(|spot| match spot {
+            Spot::Field(key) | Spot::Text(_, key) => values.text(key),
+            Spot::Record(list, id, column) => {
+                let records = values.records(*list);
+                let record = records.iter().find(|record| record.id == *id)?;
+                Some(record.field(column).to_string())
+            }
+            Spot::Cell(_) | Spot::List(_) => None,
+        })
+        .collect();
+    if let Some((RowKey::Code(code), _)) = scope.item.or(scope.class) {
+        found.extend(crate::calc::code_name(code, values));
+    }
     found
 }
 

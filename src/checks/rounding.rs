@@ -97,7 +97,8 @@ fn between(table: TableIndex, engine: &Engine) -> Vec<RoundingDifference> {
         let Rule::Formulas(true, rules) = &check.rule else { continue };
         for rule in rules {
             let Expr::Binary(Operator::Equal, left, right) = &rule.expr else { continue };
-            for scope in crate::narrative::scopes(check.each, None, &Scope::default(), engine) {
+            for scope in crate::narrative::scopes(check.each, check.when.as_ref(), &Scope::default(), engine)
+            {
                 let [(total, 1)] = signed_sides(left, &Expr::Number(Decimal::ZERO), &scope)[..] else {
                     continue;
                 };
@@ -118,6 +119,10 @@ fn difference(
     code: Option<&String>,
     engine: &Engine,
 ) -> Option<RoundingDifference> {
+    // A stated figure is another number than the computed one that is printed.
+    if parts.iter().map(|(cell, _)| cell).chain([&total]).any(|cell| engine.stated(*cell).is_some()) {
+        return None;
+    }
     let rounded = |cell: CellRef, times: i64| match engine.value(cell) {
         Value::Money(amount) => Some(Rounded { cell, label: cell_label(cell, engine), amount, times }),
         _ => None,
@@ -127,12 +132,21 @@ fn difference(
     let mut sum = Decimal::ZERO;
     let mut yuan = 0i64;
     for part in &parts {
-        sum += part.amount.in_wan(2) * Decimal::from(part.times);
+        let printed = part.amount.in_wan(2).checked_mul(Decimal::from(part.times))?;
+        sum = sum.checked_add(printed)?;
         yuan = yuan.checked_add(part.amount.fen().checked_mul(part.times)?)?;
     }
-    let off = total.amount.in_wan(2) - sum;
+    let off = total.amount.in_wan(2).checked_sub(sum)?;
     let terms = u64::try_from(parts.len()).unwrap_or(u64::MAX) + 1;
     let most = Decimal::new(5, 3) * Decimal::from(terms);
+    let open = parts.iter().fold(engine.uncertainty(total.cell), |open, part| {
+        open.saturating_add(engine.uncertainty(part.cell))
+    });
+    // What rounding cannot make is not called a rounding difference.
+    let rest = yuan.checked_sub(total.amount.fen())?.unsigned_abs();
+    if rest > open.unsigned_abs() || off.abs() > most {
+        return None;
+    }
     let exact = yuan == total.amount.fen()
         && parts.iter().all(|part| engine.uncertainty(part.cell) == 0)
         && engine.uncertainty(total.cell) == 0;

@@ -12,7 +12,7 @@ use super::{Verdict, formulas};
 use crate::amount::Amount;
 use crate::calc::{Engine, Scope, Value, Values, cell_label};
 use crate::report::CellRef;
-use crate::template::{Expr, Operator, Over, Rule};
+use crate::template::{Expr, Operator, Over, RowName, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell that may be wrong.
@@ -59,13 +59,13 @@ impl Balance {
     }
 
     fn fails(&self) -> bool {
-        self.rest.abs() > self.open
+        self.rest.unsigned_abs() > self.open.unsigned_abs()
     }
 
     /// What a cell would have to be less than it is for the sum to be zero, in 0.01 yuan.
     fn excess(&self, cell: CellRef) -> Option<i64> {
         let times = *self.parts.get(&cell)?;
-        (times != 0 && self.rest % times == 0).then(|| self.rest / times)
+        (self.rest.checked_rem(times)? == 0).then(|| self.rest.checked_div(times)).flatten()
     }
 }
 
@@ -96,6 +96,12 @@ fn collect(
     found: &mut Vec<Balance>,
 ) {
     let Expr::Binary(Operator::Equal, left, right) = rule else { return };
+    // The entered cells a condition asks for; the same at every row but for what it asks of the row itself.
+    let asked_for = |when: &Expr, scope: &Scope| -> BTreeSet<CellRef> {
+        let asked = formulas::cells(when, scope).into_iter().flat_map(|cell| engine.entered_parts(cell));
+        asked.map(|(part, _)| part).collect()
+    };
+    let everywhere = when.map(|when| asked_for(when, &Scope::default()));
     for scope in crate::narrative::scopes(each, when, &Scope::default(), engine) {
         // A rule whose condition does not hold, or with a blank operand, says nothing.
         if !matches!(verdict(rule, true, &scope, engine), Verdict::Holds | Verdict::Fails)
@@ -120,18 +126,28 @@ fn collect(
         parts.retain(|_, times| *times != 0);
         // A rule under a condition that asks for all its cells can not tell of them: it no longer applies when one is
         // wrong.
-        let guarded = when.is_some_and(|when| {
-            let asked: BTreeSet<CellRef> = formulas::cells(when, &scope)
-                .into_iter()
-                .flat_map(|cell| engine.entered_parts(cell))
-                .map(|(part, _)| part)
-                .collect();
-            parts.keys().all(|part| asked.contains(part))
+        let guarded = when.zip(everywhere.as_ref()).is_some_and(|(when, everywhere)| {
+            let mut own: Option<BTreeSet<CellRef>> = None;
+            parts.keys().all(|part| {
+                everywhere.contains(part)
+                    || own.get_or_insert_with(|| of_row(when, &scope, engine)).contains(part)
+            })
         });
         if !parts.is_empty() && !guarded {
             found.push(Balance { key: key(&scope), parts, rest: rest.fen(), open, hint });
         }
     }
+}
+
+/// The entered cells that a condition asks of the row it stands at.
+fn of_row(when: &Expr, scope: &Scope, engine: &Engine) -> BTreeSet<CellRef> {
+    let mut cells = Vec::new();
+    when.for_each_cell(&mut |address| {
+        if matches!(address.row, RowName::Bound(_)) {
+            cells.extend(scope.cell(address));
+        }
+    });
+    cells.into_iter().flat_map(|cell| engine.entered_parts(cell)).map(|(part, _)| part).collect()
 }
 
 /// The cells most likely wrong, most likely first. `recent` are the cells changed, last first.

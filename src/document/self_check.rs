@@ -11,7 +11,7 @@ use crate::template::{CheckArea, Rule, Severity};
 
 /// How many untied cells are named before the rest is only counted.
 const NAMED: usize = 40;
-/// Days within which final accounts are published after approval (预算法第二十条).
+/// Days within which a department publishes its final accounts after their approval (预算法第十四条).
 pub const DAYS_TO_PUBLISH: i64 = 20;
 
 /// The sheet.
@@ -185,11 +185,17 @@ pub fn clock(values: &dyn Values, today: &str) -> String {
     let approved = values.text("approve_date").unwrap_or_default();
     let published = values.text("publish_date").unwrap_or_default();
     let Some(start) = day(&approved) else {
-        return "没有填批复日期，不能计算公开时限。".into();
+        return match approved.trim() {
+            "" => "没有填批复日期，不能计算公开时限。".into(),
+            text => format!("批复日期“{text}”认不出，不能计算公开时限。"),
+        };
     };
     let end = day(&published).or_else(|| day(today));
     let Some(days) = end.map(|end| end - start) else { return format!("批复日期 {approved}。") };
     let what = if day(&published).is_some() { "从批复到公开" } else { "批复到今天" };
+    if days < 0 {
+        return format!("{what}是负 {} 天：公开或今天的日期在批复之前，请核对。", -days);
+    }
     let left = DAYS_TO_PUBLISH - days;
     let limit = match left {
         0.. => format!("在 {DAYS_TO_PUBLISH} 日时限以内，还有 {left} 天"),

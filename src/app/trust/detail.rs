@@ -148,6 +148,7 @@ fn Causes(key: String) -> impl IntoView {
         if suspects.is_empty() {
             return None;
         }
+        let alike = suspects.len() > 1 && suspects.iter().all(|suspect| suspect.weight == suspects[0].weight);
         let rows = suspects.iter().map(|suspect| {
             let cell = suspect.cell;
             let would = suspect.would_be.map(|amount| {
@@ -168,7 +169,7 @@ fn Causes(key: String) -> impl IntoView {
             <div class="causes">
                 <h4>"最可能填错的格子"</h4>
                 <ol>{rows.collect_view()}</ol>
-                <p class="help">"这是推测，请对照凭证核实。"</p>
+                <p class="help">{if alike { "这几格一样可疑，请对照凭证逐个核实。" } else { "这是推测，请对照凭证核实。" }}</p>
             </div>
         })
     }

@@ -2,6 +2,7 @@
 
 use super::use_both;
 use crate::amount::Unit;
+use crate::app::uses::settled;
 use crate::calc::{Value, Values};
 use crate::checks::{RoundingDifference, rounding_differences, rounding_note};
 use crate::document::{note_key, shown};
@@ -15,8 +16,9 @@ pub(in crate::app) fn RoundingView(index: TableIndex) -> impl IntoView {
     let open = RwSignal::new(false);
     let key = desk.sheet.template().table(index).map(|table| note_key(&table.key)).unwrap_or_default();
     let key = StoredValue::new(key);
+    let settled = settled();
     let found = Memo::new(move |_| {
-        desk.sheet.track_edits();
+        settled.track();
         desk.sheet.with_engine(|engine| rounding_differences(index, engine))
     });
     let note = Memo::new(move |_| desk.sheet.text(&key.get_value()).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use super::names::other_name;
 use super::{AuditPart, Looked, Remark};
-use crate::calc::{Values, cell_label};
+use crate::calc::{Value, Values, cell_label};
 use crate::checks::Spot;
 use crate::narrative::{GapKind, gaps};
 use crate::records::kind_problem;
@@ -39,6 +39,10 @@ fn unread_cells(index: TableIndex, values: &dyn Values) -> Vec<Remark> {
     for row in values.rows(index).iter() {
         for column in table.columns_of(*row) {
             let cell = CellRef { table: index, row: *row, column };
+            if values.value(cell) == Value::Overflow {
+                let words = format!("{}的数太大，无法精确计算，请核对组成它的数。", cell_label(cell, values));
+                found.push(remark("unread", cell.name(&template), words, Spot::Cell(cell)));
+            }
             if let Some(text) = &values.content(cell).unread {
                 let words = format!("{}里写着“{text}”，认不出是数。", cell_label(cell, values));
                 found.push(remark("unread", cell.name(&template), words, Spot::Cell(cell)));

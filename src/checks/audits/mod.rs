@@ -13,6 +13,7 @@ use super::{Examined, Finding, Outcome, Spot, Verdict};
 use crate::calc::{Engine, Values};
 use crate::report::CellRef;
 use crate::template::{Audit, Check, Rule, TableIndex, Template};
+use std::collections::HashMap;
 
 /// Something an audit found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,8 +155,17 @@ pub(super) fn examine(
         (kinds.is_empty() || kinds.iter().any(|kind| kind == remark.kind))
             && (sections.is_empty() || sections.iter().any(|place| is_within(remark, place, &template)))
     };
-    let findings: Vec<Finding> =
+    let mut findings: Vec<Finding> =
         looked.found.iter().filter(wanted).map(|remark| finding(index, check, audit, remark)).collect();
+    // The same words twice in one text are two findings.
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for finding in &mut findings {
+        let times = seen.entry(finding.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            finding.key = format!("{}.{times}", finding.key);
+        }
+    }
     let verdict = match (findings.is_empty(), looked.any) {
         (false, _) => Verdict::Fails,
         (true, true) => Verdict::Holds,
