@@ -4,7 +4,9 @@
 
 use final_accounts::amount::Amount;
 use final_accounts::calc::Engine;
-use final_accounts::checks::{Answer, Finding, answer, findings, give, rounding_differences};
+use final_accounts::checks::{
+    Answer, Finding, answer, findings, give, group, rounding_differences, slips, suspects,
+};
 use final_accounts::document::publishable;
 use final_accounts::io::{json, sample};
 use final_accounts::report::{CellContent, CellRef, Edit, Entered, Report, RowData};
@@ -148,4 +150,35 @@ fn saying_that_a_sum_stayed_within_the_budget_is_not_saying_there_is_none() {
     assert_eq!(of(&engine, "H03"), []);
     text(&mut engine, "s9.total.override", "本年没有政府性基金预算收支。");
     assert_eq!(of(&engine, "H03").len(), 1);
+}
+
+#[test]
+fn a_sign_slip_is_one_matter_and_guessed() {
+    let mut engine = opened();
+    enter(&mut engine, "T05.2080505.c2", Some(-44_068_765));
+    let cell = CellRef::parse(engine.report().template(), "T05.2080505.c2").unwrap();
+    let found = findings(&engine);
+    let groups = group(&found, &engine, &[cell]);
+    let about: Vec<&str> = groups
+        .iter()
+        .find(|group| group.suspects.first().is_some_and(|suspect| suspect.cell == cell))
+        .map(|group| group.findings.iter().map(|index| found[*index].code.as_str()).collect())
+        .unwrap();
+    assert!(about.contains(&"A06b") && about.contains(&"B12"), "{about:?}");
+    let suspect = suspects(&engine, &[cell]).remove(0);
+    assert!(slips(&suspect, &engine).iter().any(|slip| slip.words.contains("正负号")), "{suspect:?}");
+}
+
+#[test]
+fn wan_typed_as_yuan_is_guessed_also_where_it_was_rounded() {
+    let mut engine = opened();
+    // 346.75 for 3,467,487.16.
+    enter(&mut engine, "T05.2010350.c2", Some(34_675));
+    let cell = CellRef::parse(engine.report().template(), "T05.2010350.c2").unwrap();
+    let suspect = suspects(&engine, &[cell]).remove(0);
+    assert_eq!(suspect.cell, cell);
+    assert!(
+        slips(&suspect, &engine).iter().any(|slip| slip.words.contains("万元的数填成了元")),
+        "{suspect:?}"
+    );
 }

@@ -90,6 +90,9 @@ pub(super) struct Desk {
     pub(super) by_cause: RwSignal<bool>,
     pub(super) hidden_severities: RwSignal<Vec<Severity>>,
     pub(super) only_line: RwSignal<Option<LineKey>>,
+    pub(super) hide_unfilled: RwSignal<bool>,
+    /// Whether the side panel is open.
+    pub(super) panel_open: RwSignal<bool>,
     /// The text being proofed.
     pub(super) proofed: RwSignal<String>,
     id: StoredValue<String>,
@@ -194,6 +197,9 @@ fn first_place(sheet: &Sheet) -> Place {
 #[component]
 pub(super) fn DeskView(opening: Opening) -> impl IntoView {
     let sheet = Sheet::new(opening.report);
+    // On a small or enlarged view the panel would take the table's place: it waits to be asked for.
+    let wide =
+        window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width > 1100.0);
     let desk = Desk {
         sheet,
         projects: Memo::new(move |_| project_lines(&sheet)),
@@ -207,6 +213,8 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         by_cause: RwSignal::new(true),
         hidden_severities: RwSignal::new(Vec::new()),
         only_line: RwSignal::new(None),
+        hide_unfilled: RwSignal::new(false),
+        panel_open: RwSignal::new(wide),
         proofed: RwSignal::new(String::new()),
         id: StoredValue::new(opening.id),
     };
@@ -245,10 +253,7 @@ pub(super) fn DeskView(opening: Opening) -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || keys.remove());
-    // On a small or enlarged view the panel would take the table's place: it waits to be asked for.
-    let wide =
-        window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width > 1100.0);
-    let panel_open = RwSignal::new(wide);
+    let panel_open = desk.panel_open;
     let shell = expect_context::<Shell>();
     view! {
         <TopBar/>

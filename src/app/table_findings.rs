@@ -1,6 +1,6 @@
 //! What the checks find in the table at hand, told where it is entered.
 
-use super::trust::{shape, show, use_both, use_trust};
+use super::trust::{colour, shape, show, use_both, use_trust};
 use crate::amount::{Amount, Unit};
 use crate::calc::Value;
 use crate::checks::Finding;
@@ -43,10 +43,10 @@ fn line(finding: &Finding) -> impl IntoView + use<> {
         let words = format!("{label} {}", shown(*value, Unit::Yuan));
         view! { <button class="link" on:click=move |_| desk.go_to(cell)>{words}</button> }
     });
-    let words = if finding.words.is_empty() { finding.explanation.clone() } else { finding.words.clone() };
+    let words = if finding.words.is_empty() { finding.explanation.clone() } else { String::new() };
     let key = finding.key.clone();
     view! {
-        <p><b>{format!("{} {}：{}", shape(finding.severity), finding.severity.label(), finding.title)}</b>{difference}" "
+        <p class=colour(finding.severity)><b>{format!("{} {}：{}", shape(finding.severity), finding.severity.label(), finding.headline())}</b>{difference}" "
             {words}" "{places.collect_view()}
             <button class="link" on:click=move |_| show(desk, trust, &key)>"细看 ›"</button></p>
     }

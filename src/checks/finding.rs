@@ -81,6 +81,14 @@ impl Finding {
         }
     }
 
+    /// What is wrong, to be read first: a check's title says what should be.
+    pub fn headline(&self) -> String {
+        match self.words.is_empty() {
+            true => format!("没有做到：{}", self.title),
+            false => self.words.clone(),
+        }
+    }
+
     /// Whether the tables are wrong by themselves, whatever is said of them.
     pub fn is_of_tables(&self) -> bool {
         matches!(self.area, CheckArea::Table | CheckArea::Across)

@@ -2,7 +2,8 @@
 
 use super::suspects::{balances, ranked};
 use super::{Finding, LineKey, Spot, Suspect, line_of};
-use crate::calc::{Engine, Values, cell_label};
+use crate::amount::Amount;
+use crate::calc::{Engine, Value, Values, cell_label};
 use crate::report::CellRef;
 use std::collections::HashMap;
 
@@ -41,10 +42,13 @@ pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<G
             }
         }
         let Some((chief, _)) = best else { break };
-        let (taken, left): (Vec<usize>, Vec<usize>) =
-            open.iter().partition(|index| chief.explains.contains(&findings[**index].key));
+        let (taken, left): (Vec<usize>, Vec<usize>) = open.iter().partition(|index| {
+            let finding = &findings[**index];
+            chief.explains.contains(&finding.key) || is_sign_of(chief, finding, engine)
+        });
         let keys: Vec<&String> = taken.iter().map(|index| &findings[*index].key).collect();
-        let likely = suspects.iter().filter(|suspect| keys.iter().all(|key| suspect.explains.contains(key)));
+        let keys = || keys.iter().filter(|key| chief.explains.contains(key));
+        let likely = suspects.iter().filter(|suspect| keys().all(|key| suspect.explains.contains(key)));
         let likely: Vec<Suspect> = likely.take(NAMED).cloned().collect();
         let about = if taken.len() > 1 {
             format!("多半是同一个原因：{}", chief.label)
@@ -77,6 +81,15 @@ pub fn group(findings: &[Finding], engine: &Engine, recent: &[CellRef]) -> Vec<G
     }
     groups.sort_by_key(|group| group.findings.iter().min().copied());
     groups
+}
+
+/// Whether a finding is about a number below zero only because the suspected cell is.
+fn is_sign_of(chief: &Suspect, finding: &Finding, engine: &Engine) -> bool {
+    let negative = |value: &Value| value.money().is_some_and(Amount::is_negative);
+    negative(&chief.value)
+        && finding.cells.iter().zip(&finding.facts).any(|(cell, (_, value))| {
+            negative(value) && engine.entered_parts(*cell).iter().any(|(part, _)| *part == chief.cell)
+        })
 }
 
 /// What a single check says at many places of one line of the outline is read as one matter.

@@ -25,7 +25,7 @@ pub fn slips(suspect: &Suspect, engine: &Engine) -> Vec<Slip> {
     let should = yuan(right);
     let mut found = Vec::new();
     let mut guess = |words: String| found.push(Slip { cell: suspect.cell, words });
-    if value.fen().checked_mul(10_000) == Some(right.fen()) {
+    if value.fen().checked_mul(10_000) == Some(right.fen()) || is_wan_of(value, right) {
         guess(format!("{label}像是把万元的数填成了元：{is}，应是 {should}。"));
     } else if right.fen().checked_mul(10_000) == Some(value.fen()) {
         guess(format!("{label}像是多乘了一万：{is}，应是 {should}。"));
@@ -45,6 +45,13 @@ pub fn slips(suspect: &Suspect, engine: &Engine) -> Vec<Slip> {
         guess(format!("{label}像是把{}重复填了一次：都是 {is}。", cell_label(other, engine)));
     }
     found
+}
+
+/// Whether the yuan typed are the 万元 of what should stand there, rounded as they are printed.
+fn is_wan_of(value: Amount, right: Amount) -> bool {
+    !value.is_zero()
+        && right.abs().is_some_and(|right| right > Amount::from_fen(1_000_000))
+        && right.in_wan(2) == value.in_yuan()
 }
 
 fn yuan(amount: Amount) -> String {

@@ -151,10 +151,10 @@ fn result(rule: &Rule, came: &Examined) -> String {
     let open = came.outcomes.iter().filter(|outcome| outcome.verdict == Verdict::NotChecked).count();
     match came.verdict() {
         Verdict::Fails => format!("{failing} 处"),
-        Verdict::Holds if open > 0 => format!("通过（{open} 处有空格，未查）"),
+        Verdict::Holds if open > 0 => format!("通过（另有 {open} 处没填数，没有查）"),
         Verdict::Holds => "通过".into(),
         Verdict::ByConstruction => "由公式保证".into(),
-        Verdict::NotChecked => "未检查：有空格".into(),
+        Verdict::NotChecked => "没有检查：有数没填".into(),
         Verdict::NotApplicable => "不适用".into(),
     }
 }

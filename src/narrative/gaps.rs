@@ -3,6 +3,7 @@
 use super::candidates::instance_words;
 use super::{Instance, InstanceKind, Sentence, entered, instances, locate, sentence, unknown_names};
 use crate::calc::{Values, project};
+use crate::performance::Problem;
 use crate::report::ListKey;
 use crate::template::{BlockBody, Section};
 
@@ -82,8 +83,11 @@ fn of_instance(section: &Section, instance: &Instance, values: &dyn Values) -> V
             {
                 let project = project(record, values);
                 let grave = project.assessments.iter().flat_map(|assessment| &assessment.problems);
-                let grave = grave.chain(&project.problems).any(|problem| problem.grave());
-                if grave || record.field("achieved").trim().is_empty() {
+                // What is filled in and wrong is no gap.
+                let missing = |problem: &Problem| {
+                    matches!(problem, Problem::Missing { .. } | Problem::ScoresMissing { .. })
+                };
+                if grave.chain(&project.problems).any(missing) || record.field("achieved").trim().is_empty() {
                     let label = format!("{}的自评表没有填全", record.field("name").trim());
                     found.push((
                         Gap { key: instance.key.clone(), label, kind: GapKind::Missing },

@@ -51,8 +51,8 @@ pub(in crate::app) fn FindingDetail() -> impl IntoView {
                             <span class="help">{format!("第{number}处，共{count}处 · {rule}")}</span>
                             <span class="grow"></span>{close}
                         </p>
-                        <h3>{finding.title.clone()}</h3>
-                        {(!finding.words.is_empty()).then(|| view! { <p>{finding.words.clone()}</p> })}
+                        <h3>{finding.headline()}</h3>
+                        {(!finding.words.is_empty()).then(|| view! { <p class="help">{format!("应当：{}", finding.title)}</p> })}
                         <Sides finding=finding.clone()/>
                         <p>{finding.explanation.clone()}</p>
                         <p class="help">{format!("看：{}", finding.look_at)}</p>
@@ -74,11 +74,12 @@ pub(in crate::app) fn FindingDetail() -> impl IntoView {
 fn Sides(finding: Finding) -> impl IntoView {
     let difference = finding.difference.and_then(Amount::abs).filter(|amount| !amount.is_zero());
     let difference = difference.map(|amount| {
-        format!(
-            "相差 {} 元（{} 万元）",
-            shown(Value::Money(amount), Unit::Yuan),
-            shown(Value::Money(amount), Unit::TenThousandYuan)
-        )
+        let yuan = shown(Value::Money(amount), Unit::Yuan);
+        // Less than a hundredth of 万元 would read as no difference.
+        match amount.in_wan(2).is_zero() {
+            true => format!("相差 {yuan} 元"),
+            false => format!("相差 {yuan} 元（{} 万元）", shown(Value::Money(amount), Unit::TenThousandYuan)),
+        }
     });
     let sides = finding.sides.map(|[left, right]| {
         let side = |(words, value): (String, String)| {

@@ -109,6 +109,8 @@ impl Trust {
                     };
                     let count = counts.entry(line).or_default();
                     match finding.severity {
+                        // The mark before the line says that something is missing.
+                        _ if finding.unfilled => {}
                         Severity::Error => count.0 += 1,
                         Severity::Warning => count.1 += 1,
                         Severity::Notice => count.2 += 1,
@@ -197,6 +199,7 @@ pub(super) fn show(desk: Desk, trust: Trust, key: &str) {
     if let Some(spot) = finding.first_spot() {
         go_to_spot(desk, &spot);
     }
+    desk.panel_open.set(true);
     desk.finding.set(Some(finding.key));
 }
 

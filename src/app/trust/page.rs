@@ -32,13 +32,18 @@ pub(in crate::app) fn FindingsView() -> impl IntoView {
     let only = desk.only_line;
     let template = desk.sheet.template();
     let count = move |severity: Severity| {
-        trust.findings.with(|findings| findings.iter().filter(|f| f.severity == severity).count())
+        trust
+            .findings
+            .with(|findings| findings.iter().filter(|f| f.severity == severity && !f.unfilled).count())
     };
     let passes = move |finding: &Finding| {
         let template = desk.sheet.template();
         let line = || finding.first_spot().and_then(|spot| line_of(&spot, &template));
-        hidden.with(|hidden| !hidden.contains(&finding.severity))
-            && only.with(|only| only.is_none() || *only == line())
+        let shown = match finding.unfilled {
+            true => !desk.hide_unfilled.get(),
+            false => hidden.with(|hidden| !hidden.contains(&finding.severity)),
+        };
+        shown && only.with(|only| only.is_none() || *only == line())
     };
     let bundles = Memo::new(move |_| {
         trust.findings.with(|findings| match by_cause.get() {
@@ -54,7 +59,9 @@ pub(in crate::app) fn FindingsView() -> impl IntoView {
                     })
                 };
                 let mut found: Vec<Bundle> = groups.iter().filter_map(bundle).collect();
-                found.sort_by_key(|bundle| bundle.severity);
+                found.sort_by_key(|bundle| {
+                    (bundle.findings.iter().all(|finding| finding.unfilled), bundle.severity)
+                });
                 found
             }),
             false => by_line(findings.iter().filter(|finding| passes(finding)), desk),
@@ -98,6 +105,9 @@ pub(in crate::app) fn FindingsView() -> impl IntoView {
                     })>
                     <span aria-hidden="true">{shape(severity)}</span>" "{severity.label()}" "{move || count(severity)}</button>
             })}
+            <button class="chip" class:off=move || desk.hide_unfilled.get() aria-pressed=move || (!desk.hide_unfilled.get()).to_string()
+                title="显示或隐藏没填的" on:click=move |_| desk.hide_unfilled.update(|hide| *hide = !*hide)>
+                <span aria-hidden="true">"○"</span>" 没填 "{move || trust.findings.with(|all| all.iter().filter(|f| f.unfilled).count())}</button>
             <select id="findings-line" aria-label="只看一处" on:change=move |event| {
                 let at = event_target_value(&event).parse::<usize>().ok();
                 only.set(at.and_then(|at| lines.with_untracked(|lines| lines.get(at).cloned())));
@@ -151,11 +161,13 @@ fn BundleView(bundle: Bundle) -> impl IntoView {
     let several = !bundle.about.is_empty();
     let open = RwSignal::new(count <= OPEN || !several);
     let severity = bundle.severity;
+    let unfilled = bundle.findings.iter().all(|finding| finding.unfilled);
+    let (kind, mark) = if unfilled { ("unfilled", "○") } else { (colour(severity), shape(severity)) };
     let head = several.then(|| {
         view! {
-            <h2><button class=format!("bundle-head {}", colour(severity)) aria-expanded=move || open.get().to_string()
+            <h2><button class=format!("bundle-head {kind}") aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)>
-                <span class="mark" aria-hidden="true">{shape(severity)}</span><b>{bundle.about.clone()}</b>
+                <span class="mark" aria-hidden="true">{mark}</span><b>{bundle.about.clone()}</b>
                 <span class="help">{format!("{count} 处")}{move || if open.get() { " ▾" } else { " ▸" }}</span></button></h2>
         }
     });
@@ -178,19 +190,25 @@ fn FindingLine(finding: Finding) -> impl IntoView {
     let place = place.map(|line| line.label(&template)).unwrap_or_default();
     let apart = finding.difference.and_then(Amount::abs).filter(|amount| !amount.is_zero());
     let apart = apart.map(|amount| format!("差 {} 元", shown(Value::Money(amount), Unit::Yuan)));
-    let words = if finding.words.is_empty() { finding.explanation.clone() } else { finding.words.clone() };
+    let words = if finding.words.is_empty() {
+        finding.explanation.clone()
+    } else {
+        format!("应当：{}", finding.title)
+    };
     let key = finding.key.clone();
     let on = {
         let key = key.clone();
         move || desk.finding.with(|now| now.as_ref() == Some(&key))
     };
-    let (severity, title, code) = (finding.severity, finding.title.clone(), finding.code.clone());
+    let (severity, title, code) = (finding.severity, finding.headline(), finding.code.clone());
+    let (kind, mark) =
+        if finding.unfilled { ("unfilled", "○") } else { (colour(severity), shape(severity)) };
     let said = Memo::new(move |_| answer(&finding, &desk.sheet).stands());
     view! {
         <li>
-            <button class=format!("finding {}", colour(severity)) class:on=on data-finding=key.clone() data-code=code
+            <button class=format!("finding {kind}") class:on=on data-finding=key.clone() data-code=code
                 on:click=move |_| show(desk, trust, &key)>
-                <span class="mark" aria-hidden="true">{shape(severity)}</span><span class="sr">{severity.label()}"："</span>
+                <span class="mark" aria-hidden="true">{mark}</span><span class="sr">{severity.label()}"："</span>
                 <span class="finding-words"><b>{title}</b><span>{words}</span></span>
                 <span class="place">{place}</span>
                 <span class="apart">{apart}</span>

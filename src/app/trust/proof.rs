@@ -175,9 +175,16 @@ fn mark(start: usize, end: usize) {
     let _ = field.blur();
     let _ = field.focus();
     let _ = field.set_selection_range(at(start), at(end));
-    let before = field.value().encode_utf16().take(start).filter(|unit| *unit == u16::from(b'\n')).count();
-    let lines = i32::try_from(before).unwrap_or(0);
-    let rows = field.value().lines().count().max(1);
-    let height = field.scroll_height() / i32::try_from(rows).unwrap_or(1).max(1);
-    field.set_scroll_top((lines * height - field.client_height() / 2).max(0));
+    // How far down the place is: as far as a field with only the text before it would be high.
+    let whole = field.value();
+    let units: Vec<u16> = whole.encode_utf16().take(start).collect();
+    field.set_value(&String::from_utf16_lossy(&units));
+    let height = field.scroll_height();
+    field.set_value(&whole);
+    let _ = field.set_selection_range(at(start), at(end));
+    field.set_scroll_top((height - field.client_height() / 2).max(0));
+    let top = field.get_bounding_client_rect().top();
+    if !(0.0..=400.0).contains(&top) {
+        field.scroll_into_view();
+    }
 }

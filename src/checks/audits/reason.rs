@@ -87,7 +87,8 @@ fn compared(
         return None;
     };
     let money = |index: usize| match evaluate(arguments.get(index)?, scope, values) {
-        Evaluated::Money(amount) => Some(amount.unwrap_or(Amount::ZERO)),
+        // Beside nothing there is no change.
+        Evaluated::Money(amount) => amount,
         _ => None,
     };
     Some((money(0)?, money(1)?))
