@@ -168,7 +168,6 @@ test('a figure that has no name yet gets one right there', async () => {
   await open('[data-slot="s1.opening_balance.reason"]');
   await write('因{新考人数}');
   await until('[data-legend="{新考人数}"]', '没有叫这个名字的数');
-  await until('.gaps', '还差'); // the sample's own
   await page.eval(() => [...document.querySelectorAll('.mending button')].find((button) => button.textContent === '改成{新考入人数}').click());
   await page.waitFor(() => document.querySelector('textarea').value === '因{新考入人数}', { what: 'the name to be mended' });
 });

@@ -55,7 +55,9 @@ fn slot_view(section: StoredValue<String>, slot: SlotText, open: Callback<String
     let entered: String = slot.fragments.iter().map(Fragment::text).collect();
     let empty = slot.is_empty();
     let inner = if empty {
-        format!("［填写{}］", slot.label).into_any()
+        // What may be left out is not asked for.
+        let verb = if slot.optional { "可填" } else { "填写" };
+        format!("［{verb}{}］", slot.label).into_any()
     } else if entered.trim().is_empty() {
         slot.otherwise.clone().into_any()
     } else {
