@@ -5,6 +5,8 @@
 mod composed;
 #[path = "proof/hostile.rs"]
 mod hostile;
+#[path = "proof/live.rs"]
+mod live;
 #[path = "proof/mutations.rs"]
 mod mutations;
 #[path = "proof/own.rs"]

@@ -13,6 +13,7 @@ mod figure_text;
 mod gaps;
 mod instances;
 mod legend;
+mod names;
 mod review;
 mod search;
 mod tokens;
@@ -28,6 +29,7 @@ pub use figure_text::{FigureText, Measure, in_words as formula_words};
 pub use gaps::{Gap, GapKind, gaps};
 pub use instances::{Instance, InstanceKind, instances, locate, rows_of, scopes};
 pub use legend::{FactEntry, LegendEntry, Own, legend, own_legend};
+pub use names::Names;
 pub use review::{WordingReview, preview, review, unknown_names};
 pub use search::{find, nearest};
 use tokens::Within;
@@ -184,17 +186,12 @@ pub fn piecewise<'p>(
 }
 
 fn reworded(key: &str, wording: &str, paragraph: &Paragraph, scope: &Scope, values: &dyn Values) -> Sentence {
-    let names = piece_names(paragraph, &values.template());
+    let names = Names::of_wording(Own { key, paragraph, scope }, values);
     let mut fragments = Vec::new();
     for token in tokens(wording) {
-        let own = match token {
-            Token::Name(name) => names.iter().find(|own| own.kept == name),
-            Token::Words(_) => None,
-        };
-        let found = match (own.and_then(|own| paragraph.pieces.get(own.piece)), token) {
-            (Some(piece), _) => of_piece(key, piece, paragraph, scope, values, true),
-            (None, Token::Words(words)) => vec![Fragment::Words(words.to_string())],
-            (None, Token::Name(name)) => expand(&format!("{{{name}}}"), values),
+        let found = match token {
+            Token::Words(words) => vec![Fragment::Words(words.to_string())],
+            Token::Name(name) => names.stands_for(name),
         };
         found.into_iter().for_each(|fragment| push(&mut fragments, fragment));
     }

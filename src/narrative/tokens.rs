@@ -108,7 +108,7 @@ pub(super) fn expand_within(text: &str, values: &dyn Values, within: &mut Within
 }
 
 /// What a name in braces stands for.
-fn resolve(name: &str, values: &dyn Values, within: &mut Within) -> Vec<Fragment> {
+pub(super) fn resolve(name: &str, values: &dyn Values, within: &mut Within) -> Vec<Fragment> {
     let (plain, style) = match name.split_once('|') {
         None => (name.trim(), Some(Style::Usual)),
         Some((plain, style)) => (plain.trim(), crate::template::read_style(style.trim())),

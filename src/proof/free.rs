@@ -22,8 +22,11 @@ const LONG_ENOUGH: usize = 6;
 pub(super) fn all(desk: &mut Desk<'_>, laid: &Laid, plan: &Plan) {
     for index in laid.placed.iter().copied() {
         let judged = !matches!(desk.status.get(index), Some(Status::Unjudged));
-        let Some(figure) =
-            desk.figures.get(index).filter(|figure| matches!(figure.sort, Sort::Money(_))).cloned()
+        let Some(figure) = desk
+            .figures
+            .get(index)
+            .filter(|figure| matches!(figure.sort, Sort::Money(_)) && !figure.live)
+            .cloned()
         else {
             continue;
         };
@@ -153,7 +156,7 @@ fn years(desk: &mut Desk<'_>, laid: &Laid) {
     }
 }
 
-/// The same words before two different amounts.
+/// The same words before two different amounts. A live one is right.
 pub(super) fn told_twice(desk: &mut Desk<'_>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for index in 0..desk.figures.len() {
@@ -181,7 +184,9 @@ pub(super) fn told_twice(desk: &mut Desk<'_>) {
             let decimals = figure.decimals.min(before.decimals);
             one.round_dp(decimals) != two.round_dp(decimals)
         });
-        let agreed = |index: usize| matches!(desk.status.get(index), Some(Status::Agreed { .. }));
+        let live = |index: usize| desk.figures.get(index).is_some_and(|figure| figure.live);
+        let agreed =
+            |index: usize| live(index) || matches!(desk.status.get(index), Some(Status::Agreed { .. }));
         if !off || (agreed(index) && agreed(other)) {
             continue;
         }

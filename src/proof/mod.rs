@@ -20,6 +20,7 @@ mod remark;
 mod remarks;
 mod scan;
 mod spans;
+mod spoken;
 mod subjects;
 mod traces;
 mod unwrap;

@@ -4,12 +4,12 @@ use super::expected::Plan;
 use super::gaps::{NEEDLESS, is_reason};
 use super::reader::Desk;
 use super::remark::{Proof, RemarkKind};
+use super::spoken::Spoken;
 use super::words::{REASON, says};
 use crate::calc::Values;
-use crate::narrative::{InstanceKind, Token, instances, locate, tokens, wording_key};
+use crate::narrative::{Instance, InstanceKind, Names, Own, instances, locate, wording_key};
 use crate::report::ListKey;
-use crate::template::{BlockBody, FieldKind, Section};
-use std::ops::Range;
+use crate::template::{BlockBody, FieldKind, Paragraph, Section, Slot};
 
 /// A text of the report's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,24 +80,31 @@ fn of_section(section: &Section, values: &dyn Values) -> Vec<OwnText> {
     found
 }
 
-/// Proofs one text of the report's own. `section` and `key` say where it stands; `text` is what stands there, also
-/// while it is being typed. Reads no other text.
+/// Proofs one text of the report's own, as it reads: with what its names in braces stand for, which is not judged
+/// itself. `section` and `key` say where it stands; `text` is what stands there, also while it is being typed. Reads no
+/// text but those it names.
 pub fn own_text(section: &str, key: &str, text: &str, values: &dyn Values) -> Proof {
-    let mut desk = Desk::new(text, &live(text), values);
     let template = values.template();
     let beside = template.section(section).and_then(|section| beside(section, key, values));
+    let spoken = match &beside {
+        Some(beside) if beside.slot.is_none() => Spoken::of(text, &Names::of_wording(beside.own(), values)),
+        _ => Spoken::of(text, &Names::of_text(key, values)),
+    };
+    let mut desk = Desk::new(&spoken.text, &spoken.live, values);
     let section = Some(section.to_string()).filter(|section| !section.is_empty());
-    match beside {
-        Some(Beside::Sentence(plan)) => desk.lay(0..text.len(), section, &plan),
-        Some(Beside::Within(plan, reason)) => {
-            desk.lay_free(0..text.len(), section, &plan);
-            if reason && plan.unchanged(0) && is_reason(text) {
-                desk.remark(RemarkKind::NeedlessReason, 0..text.len(), NEEDLESS.into());
+    let whole = 0..spoken.text.len();
+    let plan = beside.as_ref().map(|beside| beside.plan(values)).unwrap_or_default();
+    match beside.as_ref().map(|beside| beside.slot) {
+        Some(None) => desk.lay(whole, section, &plan),
+        Some(Some(slot)) => {
+            desk.lay_free(whole, section, &plan);
+            if says(&slot.lead, &REASON) && plan.unchanged(0) && is_reason(&spoken.text) {
+                desk.remark_whole(RemarkKind::NeedlessReason, NEEDLESS.into());
             }
         }
-        None => desk.lay_free(0..text.len(), section, &Plan::default()),
+        None => desk.lay_free(whole, section, &plan),
     }
-    desk.finish()
+    spoken.back(text, desk.finish())
 }
 
 /// Proofs all of the report's own texts; those about which there is nothing to say are left out.
@@ -109,40 +116,31 @@ pub fn own(values: &dyn Values) -> Vec<(OwnText, Proof)> {
     proofed.filter(|(_, proof)| proof.counts.figures > 0 || !proof.remarks.is_empty()).collect()
 }
 
-/// What a text is to the sentence it belongs to, which says the plan.
-enum Beside {
-    /// Its wording: their places are the same.
-    Sentence(Plan),
-    /// A text within it, and whether that is a reason for differences.
-    Within(Plan, bool),
+/// The sentence that a text belongs to.
+struct Beside<'t> {
+    instance: Instance,
+    paragraph: &'t Paragraph,
+    /// Which of the texts within the sentence it is; none for its wording, which has the same places.
+    slot: Option<&'t Slot>,
 }
 
-fn beside(section: &Section, key: &str, values: &dyn Values) -> Option<Beside> {
+impl Beside<'_> {
+    fn own(&self) -> Own<'_> {
+        Own { key: &self.instance.key, paragraph: self.paragraph, scope: &self.instance.scope }
+    }
+
+    /// What the sentence says.
+    fn plan(&self, values: &dyn Values) -> Plan {
+        Plan::of_sentence(&self.instance.key, self.paragraph, &self.instance.scope, values)
+    }
+}
+
+fn beside<'t>(section: &'t Section, key: &str, values: &dyn Values) -> Option<Beside<'t>> {
     instances(section, values).into_iter().find_map(|instance| {
         let within = key.strip_prefix(&instance.key)?.strip_prefix('.')?;
         let BlockBody::Paragraph(paragraph) = &locate(section, &instance.path)?.body else { return None };
         let slot = paragraph.slots.iter().find(|slot| slot.key == within);
-        let plan = || Plan::of_sentence(&instance.key, paragraph, &instance.scope, values);
-        match slot {
-            Some(slot) => Some(Beside::Within(plan(), says(&slot.lead, &REASON))),
-            None => (wording_key(&instance.key) == key).then(|| Beside::Sentence(plan())),
-        }
+        let found = slot.is_some() || wording_key(&instance.key) == key;
+        found.then_some(Beside { instance, paragraph, slot })
     })
-}
-
-/// Where the names in braces stand.
-fn live(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    for token in tokens(text) {
-        match token {
-            Token::Words(words) => at += words.len(),
-            Token::Name(name) => {
-                let end = at + name.len() + "{}".len();
-                found.push(at..end);
-                at = end;
-            }
-        }
-    }
-    found
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::expected::{Expected, Plan};
 use super::judge::{Fit, fit, slipped};
 use super::remark::{Counts, MOST_LISTED, MOST_REMARKS, Proof, Reading, Remark, RemarkKind};
-use super::scan::{Figure, Scanned, Sort, scan, sentence_ends, sentence_of};
+use super::scan::{Figure, Live, Scanned, Sort, scan, sentence_ends, sentence_of};
 use super::spans::Headings;
 use super::subjects::Subjects;
 use super::unwrap::unwrap;
@@ -69,6 +69,8 @@ pub(super) struct Desk<'t> {
     pub status: Vec<Status>,
     /// Where each section stands.
     sections: Vec<(Range<usize>, String)>,
+    /// Where names in braces stand.
+    live: &'t [Live],
     ends: Vec<usize>,
     remarks: Vec<Remark>,
     more: usize,
@@ -78,8 +80,8 @@ pub(super) struct Desk<'t> {
 }
 
 impl<'t> Desk<'t> {
-    /// With the names in braces of a text, in order: they are live, and not judged.
-    pub fn new(text: &'t str, live: &[Range<usize>], values: &'t dyn Values) -> Self {
+    /// With the stretches at which names in braces stand, in order: they are live, and not judged.
+    pub fn new(text: &'t str, live: &'t [Live], values: &'t dyn Values) -> Self {
         let Scanned { figures, numbers } = scan(text, live);
         let mut desk = Desk {
             text,
@@ -87,6 +89,7 @@ impl<'t> Desk<'t> {
             status: vec![Status::Unjudged; figures.len()],
             sections: Vec::new(),
             figures,
+            live,
             ends: sentence_ends(text),
             remarks: Vec::new(),
             more: 0,
@@ -171,7 +174,7 @@ impl<'t> Desk<'t> {
             };
             let Some(index) = laid.placed.get(place).copied() else { continue };
             let Some(figure) = self.figures.get(index).cloned() else { continue };
-            if figure.sort == Sort::Live {
+            if figure.live {
                 continue;
             }
             // Nought in 元 is nought in 万元 too, but written unlike all others.
@@ -199,9 +202,9 @@ impl<'t> Desk<'t> {
         }
     }
 
-    /// Remarks on a figure.
+    /// Remarks on a figure, unless it is live.
     pub fn wrong(&mut self, index: usize, kind: RemarkKind, words: String, expected: Option<&Expected>) {
-        let Some(figure) = self.figures.get(index) else { return };
+        let Some(figure) = self.figures.get(index).filter(|figure| !figure.live) else { return };
         let at = figure.at.clone();
         if let Some(status) = self.status.get_mut(index) {
             *status = Status::Wrong;
@@ -215,15 +218,32 @@ impl<'t> Desk<'t> {
         self.push(Remark { kind, reading, words, expected: text, figure, severity: kind.severity() });
     }
 
-    /// Remarks on a place that is no figure, or on more than one.
+    /// Remarks on a place that is no figure, or on more than one; not on what a name in braces stands for, unless
+    /// something is lacking behind it.
     pub fn remark(&mut self, kind: RemarkKind, at: Range<usize>, words: String) {
         self.remark_as(kind, at, words, kind.severity());
     }
 
     /// The same, as grave as is said.
     pub fn remark_as(&mut self, kind: RemarkKind, at: Range<usize>, words: String, severity: Severity) {
+        if kind != RemarkKind::ListOmits && self.is_live(&at) {
+            return;
+        }
         let reading = self.reading(at);
         self.push(Remark { kind, reading, words, expected: None, figure: None, severity });
+    }
+
+    /// Remarks on the text as a whole.
+    pub fn remark_whole(&mut self, kind: RemarkKind, words: String) {
+        let reading = self.reading(0..self.text.len());
+        self.push(Remark { kind, reading, words, expected: None, figure: None, severity: kind.severity() });
+    }
+
+    /// Whether all of a range is what one name in braces stands for.
+    fn is_live(&self, at: &Range<usize>) -> bool {
+        let index = self.live.partition_point(|live| live.at.end <= at.start);
+        let live = self.live.get(index).filter(|live| live.words);
+        live.is_some_and(|live| live.at.start <= at.start && at.end <= live.at.end)
     }
 
     fn push(&mut self, remark: Remark) {
@@ -251,7 +271,7 @@ impl<'t> Desk<'t> {
         let mut counts = Counts::default();
         let (mut agreed, mut unjudged) = (Vec::new(), Vec::new());
         for (figure, status) in self.figures.iter().zip(&self.status) {
-            if figure.sort == Sort::Live {
+            if figure.live {
                 continue;
             }
             counts.figures += 1;

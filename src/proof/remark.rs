@@ -24,6 +24,20 @@ pub struct Proof {
     pub counts: Counts,
 }
 
+impl Proof {
+    /// A proof of another shape of a text as one of the text as given: `range` tells where a range of it stands there.
+    pub(super) fn moved(mut self, text: &str, range: &dyn Fn(&Range<usize>) -> Range<usize>) -> Self {
+        let back = |reading: &mut Reading| {
+            reading.at = range(&reading.at);
+            reading.sentence = range(&reading.sentence);
+            reading.written = text.get(reading.at.clone()).unwrap_or_default().to_string();
+        };
+        self.remarks.iter_mut().for_each(|remark| back(&mut remark.reading));
+        self.agreed.iter_mut().chain(&mut self.unjudged).for_each(back);
+        self
+    }
+}
+
 /// How many figures a text has. `agreed + wrong + unjudged` is `figures`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

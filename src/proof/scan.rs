@@ -17,8 +17,17 @@ pub(super) enum Sort {
     Plain,
     /// A year.
     Year,
-    /// A name in braces, which is live.
+    /// A name in braces that stands for nothing yet.
     Live,
+}
+
+/// A stretch that a name in braces stands at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Live {
+    /// Where it is.
+    pub at: Range<usize>,
+    /// Whether what it stands for is written there, to be read; else it is the name itself, one place for a figure.
+    pub words: bool,
 }
 
 /// 元 in fen, as a power of ten.
@@ -43,6 +52,8 @@ pub(super) struct Figure {
     pub letter: Option<char>,
     /// Whether it has full-width digits.
     pub wide: bool,
+    /// Whether it is live: it counts as a place, and is never judged.
+    pub live: bool,
 }
 
 /// What a text has: figures, and letters for digits in what is no figure (telephone numbers).
@@ -77,17 +88,23 @@ const UNITS: [(&str, u32); 6] =
 /// What may follow a bare 万 for it to mean money.
 const ENDS: [char; 11] = ['，', '。', '；', '、', ',', ';', '）', ')', '\n', ' ', '！'];
 
-/// Finds the figures; `masked` are names in braces, in order.
-pub(super) fn scan(text: &str, masked: &[Range<usize>]) -> Scanned {
+/// Finds the figures; the stretches are those of names in braces, in order.
+pub(super) fn scan(text: &str, stretches: &[Live]) -> Scanned {
     let mut found = Scanned::default();
-    let mut masks = masked.iter().peekable();
+    let mut stretches = stretches.iter().peekable();
+    // Up to where the words are live.
+    let mut lives = 0;
     let mut at = 0;
     let mut before = '\n';
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if let Some(mask) = masks.next_if(|mask| mask.start <= at) {
-            found.figures.push(live(mask.clone()));
-            at = mask.end.max(at + c.len_utf8());
-            before = '}';
+        if let Some(stretch) = stretches.next_if(|stretch| stretch.at.start <= at) {
+            if stretch.words {
+                lives = stretch.at.end;
+            } else {
+                found.figures.push(nameless(stretch.at.clone()));
+                at = stretch.at.end.max(at + c.len_utf8());
+                before = '}';
+            }
             continue;
         }
         // A word of letters and digits, such as the code of a table, is passed over whole.
@@ -99,7 +116,10 @@ pub(super) fn scan(text: &str, masked: &[Range<usize>]) -> Scanned {
         }
         match digit(c) {
             Some(_) if !before.is_ascii_alphabetic() => {
-                let end = run(text, at, before, &mut found);
+                let live = at < lives;
+                // Live and typed digits are no one figure.
+                let next = stretches.peek().map_or(text.len(), |next| next.at.start);
+                let end = run(text, at..if live { lives } else { next }, before, live, &mut found);
                 before = text.get(at..end).and_then(|run| run.chars().last()).unwrap_or(c);
                 at = end;
             }
@@ -112,14 +132,24 @@ pub(super) fn scan(text: &str, masked: &[Range<usize>]) -> Scanned {
     found
 }
 
-fn live(at: Range<usize>) -> Figure {
-    Figure { digits: at.clone(), at, sort: Sort::Live, value: None, decimals: 0, letter: None, wide: false }
+fn nameless(at: Range<usize>) -> Figure {
+    Figure {
+        digits: at.clone(),
+        at,
+        sort: Sort::Live,
+        value: None,
+        decimals: 0,
+        letter: None,
+        wide: false,
+        live: true,
+    }
 }
 
-/// Reads a run of digits that begins at `start`; returns where to go on.
-fn run(text: &str, start: usize, before: char, found: &mut Scanned) -> usize {
+/// Reads a run of digits that begins where `within` does, and ends within it; returns where to go on.
+fn run(text: &str, within: Range<usize>, before: char, live: bool, found: &mut Scanned) -> usize {
+    let start = within.start;
     let rest = text.get(start..).unwrap_or_default();
-    let mut chars = rest.char_indices().peekable();
+    let mut chars = text.get(within.clone()).unwrap_or_default().char_indices().peekable();
     let (mut mantissa, mut digits, mut decimals, mut true_digits) = (0i64, 0u32, 0u32, 0u32);
     let (mut point, mut stray, mut wide, mut length) = (false, None, false, 0);
     while let Some((offset, c)) = chars.next() {
@@ -168,7 +198,9 @@ fn run(text: &str, start: usize, before: char, found: &mut Scanned) -> usize {
         }
         return whole.end;
     }
-    if is_ordinal(text, start, end, before, digits, point) {
+    // What a live figure follows is no number with a point, and may well count paragraphs: `1.{year}年`.
+    let near = if live { text } else { text.get(..within.end).unwrap_or(text) };
+    if is_ordinal(near, start, end, before, digits, point) {
         return end;
     }
     let value = (digits <= MOST_DIGITS).then(|| Decimal::new(mantissa, decimals));
@@ -186,6 +218,7 @@ fn run(text: &str, start: usize, before: char, found: &mut Scanned) -> usize {
         decimals,
         letter: stray,
         wide,
+        live,
     });
     end + unit
 }

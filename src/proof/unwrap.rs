@@ -1,7 +1,7 @@
 //! Texts in which lines were broken at the width of a page, as PDF readers give them: joined again, so that neither
 //! figures nor words are torn, with the way back to where everything stood.
 
-use super::remark::{Proof, Reading};
+use super::remark::Proof;
 use std::ops::Range;
 
 /// Lines of a page are no wider than this, in columns of half a Chinese character.
@@ -75,14 +75,7 @@ impl Unwrapped {
     }
 
     /// A proof of the joined text as one of the text as given.
-    pub fn back(&self, text: &str, mut proof: Proof) -> Proof {
-        let back = |reading: &mut Reading| {
-            reading.at = self.range(&reading.at);
-            reading.sentence = self.range(&reading.sentence);
-            reading.written = text.get(reading.at.clone()).unwrap_or_default().to_string();
-        };
-        proof.remarks.iter_mut().for_each(|remark| back(&mut remark.reading));
-        proof.agreed.iter_mut().chain(&mut proof.unjudged).for_each(back);
-        proof
+    pub fn back(&self, text: &str, proof: Proof) -> Proof {
+        proof.moved(text, &|at| self.range(at))
     }
 }

@@ -1,6 +1,6 @@
 //! What is a figure and what is none.
 
-use crate::proof::scan::{Sort, scan, sentence_ends, sentence_of};
+use crate::proof::scan::{Live, Sort, scan, sentence_ends, sentence_of};
 
 /// The figures of a text, as they are written.
 fn found(text: &str) -> Vec<(&str, &'static str)> {
@@ -60,9 +60,39 @@ fn telephone_numbers_with_letters_are_told() {
 fn names_in_braces_are_live() {
     let text = "共{s1.total.total}万元和3万元";
     let name = "共".len().."共{s1.total.total}".len();
-    let figures = scan(text, std::slice::from_ref(&name)).figures;
-    let sorts: Vec<Sort> = figures.iter().map(|figure| figure.sort).collect();
-    assert_eq!(sorts, [Sort::Live, Sort::Money(6)]);
+    let figures = scan(text, &[Live { at: name, words: false }]).figures;
+    let sorts: Vec<_> = figures.iter().map(|figure| (figure.sort, figure.live)).collect();
+    assert_eq!(sorts, [(Sort::Live, true), (Sort::Money(6), false)]);
+}
+
+#[test]
+fn live_and_typed_digits_are_no_one_figure() {
+    // What stands in 【】 is live.
+    let cases: [(&str, &[(&str, bool)]); 9] = [
+        ("【2023】30万元", &[("2023", true), ("30万元", false)]),
+        ("1【724.62】万元", &[("1", false), ("724.62万元", true)]),
+        ("1,【724.62】万元", &[("1", false), ("724.62万元", true)]),
+        ("30【万元】，5%", &[("30万元", false), ("5%", false)]),
+        ("【增加3.20万元，增长5%】，7万元", &[("3.20万元", true), ("5%", true), ("7万元", false)]),
+        ("【3万】元【4】%【5】", &[("3万元", true), ("4%", true), ("5", true)]),
+        ("1.【2023】年", &[("2023年", true)]),
+        ("【】3万元", &[("3万元", false)]),
+        ("【2.】3万元", &[("2", true), ("3万元", false)]),
+    ];
+    for (marked, expected) in cases {
+        let (mut text, mut live, mut start) = (String::new(), Vec::new(), 0);
+        for c in marked.chars() {
+            match c {
+                '【' => start = text.len(),
+                '】' => live.push(Live { at: start..text.len(), words: true }),
+                c => text.push(c),
+            }
+        }
+        live.retain(|live| !live.at.is_empty());
+        let found = scan(&text, &live).figures;
+        let found: Vec<_> = found.iter().map(|figure| (&text[figure.at.clone()], figure.live)).collect();
+        assert_eq!(found, expected, "{marked}");
+    }
 }
 
 #[test]
