@@ -47,6 +47,8 @@ test('the sample has no error, and says what must be explained', async () => {
   await openList();
   const found = await codes();
   assert.ok(found.includes('G10') && found.includes('E07'), `${found}`);
+  const cut = await page.eval(() => [...document.querySelectorAll('.finding-words b')].filter((words) => words.scrollWidth > words.clientWidth).length);
+  assert.equal(cut, 0, 'what is wrong can be read to its end');
   assert.deepEqual(page.problems, []);
 });
 
